@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import xml.etree.ElementTree as ElementTree
+from math import hypot
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from dateline.areas import Box
 from dateline.render.letters.widths import width
+from dateline.render.map.apart import apart, circle_of
 from dateline.render.map.clusters import Cluster
+from dateline.render.map.clusters import around as bounds_of
 from dateline.render.map.outlines import countries, middles
 from dateline.render.map.svg import drawn, label_of, short
 from dateline.render.map.view import Extent, around, meridians
@@ -142,3 +145,31 @@ def test_names_of_countries_lie_apart(north: float, east: float, wide: float) ->
     boxes = [(float(each.attrib["x"]), float(each.attrib["y"]), width(each.text or "", 11) / 2) for each in names]
     for (a, b, half), (x, y, other) in itertools.combinations(boxes, 2):
         assert abs(a - x) > half + other or abs(b - y) > 11
+
+
+COUNTS = st.lists(st.tuples(st.floats(-89, 89), st.floats(-180, 180), st.integers(1, 40_000)), min_size=1, max_size=120)
+
+
+@given(COUNTS, st.sampled_from([340, 1_000]))
+def test_no_circle_lies_on_another_nor_leaves_the_map(places: list[tuple[float, float, int]], wide: int) -> None:
+    found = [Cluster(n, e, some, 0, {"t": some}, Extent(n, n, e, e)) for n, e, some in places]
+    view = around([each.extent for each in found], wide)
+    kept = apart(found, view)
+    circles = [circle_of(view, each) for each in kept]
+    for one, other in itertools.combinations(circles, 2):
+        assert hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius - 1
+    assert all(r <= x <= view.width - r and r <= y <= view.height - r for x, y, r in circles)
+    assert sum(each.total for each in kept) == sum(some for _, _, some in places)
+    assert bounds_of(each.extent for each in kept) == bounds_of(each.extent for each in found)
+    root = ElementTree.fromstring(drawn(view, kept, lambda _: None, {}))
+    for name in (each for each in root.iter("{http://www.w3.org/2000/svg}text") if each.get("class") == "name"):
+        left, line, half = float(name.attrib["x"]), float(name.attrib["y"]), width(name.text or "", 11) / 2
+        assert not any(abs(x - left) < half + r and line - 9 < y + r and y - r < line for x, y, r in circles)
+
+
+def test_circles_that_touch_nothing_stay_as_they_are() -> None:
+    found = [_alone(50.0, east) for east in (10.0, 20.0, 30.0)]
+    view = around([each.extent for each in found], 1_000)
+    assert apart(found, view) == found
+    (one,) = apart([_alone(50.0, 20.0), _alone(50.0, 20.001)], view)
+    assert (one.total, one.extent) == (2, Extent(50.0, 50.0, 20.0, 20.001))

@@ -17,6 +17,7 @@ from dateline.render.map.clusters import CELL, coarser
 from dateline.render.map.view import around
 from dateline.storage.opening import reading
 from dateline.storage.reading.events import Reader
+from dateline.storage.reading.places import clusters
 
 DATES = ("1999-05-05", "1999", "[1998,2000]", "1999-12/2001", "{1998,2001}", "1999?", "2005")
 
@@ -65,6 +66,7 @@ def test_cells_beside_plain_python(url: str, query: Query) -> None:
     with reading(url) as connection:
         found = gathered(connection, query)
         reader = Reader(connection)
+        inside = clusters(reader, found.query, found.view)
         events = list(reader.events(query._replace(limit=None)))
     view = found.view
     cells: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
@@ -74,13 +76,14 @@ def test_cells_beside_plain_python(url: str, query: Query) -> None:
             row = floor((event["latitude"] + 90) / (CELL / view.rise))
             cells[row, floor((east - view.west) / (CELL / view.scale))][event["match"]] += 1
     expected = sorted((each["certain"], each["possible"]) for each in cells.values())
-    assert sorted((each.certain, each.possible) for each in found.clusters) == expected
+    assert sorted((each.certain, each.possible) for each in inside) == expected
     assert found.located == sum(map(sum, expected))
     assert found.located + found.unlocated == len(events)
     roots = Counter(root for e in events if e["latitude"] is not None for root in {t[:2] for t in e["themes"]})
-    assert sum((Counter(each.roots) for each in found.clusters), Counter()) == roots
-    narrow = coarser(found.clusters, around(found.extents, 340))
-    assert len(narrow) < len(found.clusters)
+    assert sum((Counter(each.roots) for each in inside), Counter()) == roots
+    narrow = coarser(inside, around(found.extents, 340))
+    assert len(narrow) < len(inside)
+    assert sum(each.total for each in found.clusters) == found.located
     assert sum(each.total for each in narrow) == found.located
 
 

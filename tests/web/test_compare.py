@@ -93,3 +93,18 @@ def test_what_cannot_be_compared_is_told(client, query):
 def test_one_side_alone_is_asked_for_the_other(client):
     assert client.get("/compare?actor=belarus").status_code == 200
     assert "twice" in client.get("/api/compare?actor=belarus").json()["hint"]
+
+
+def test_what_is_too_much_to_draw_is_told(client, monkeypatch):
+    monkeypatch.setattr("dateline.web.comparing.page.MOST_MARKS", 3)
+    text = client.get("/compare?actor=alexander-lukashenko&actor=vladimir-putin").text
+    assert text.count("events are too many to draw here, where at most 3 are drawn") == 2
+
+
+def test_a_day_that_is_not_on_the_axis_is_not_drawn(client):
+    text = client.get("/compare?actor=belarus&actor=russia&from=1999&to=2000&as_of=2010").text
+    days = re.findall(r'<g class="asof"[^>]*>', text)
+    assert len(days) == 4
+    assert all('display="none"' in each for each in days)
+    within = client.get("/compare?actor=belarus&actor=russia&from=1999&to=2000&as_of=2000-06").text
+    assert 'display="none"' not in "".join(re.findall(r'<g class="asof"[^>]*>', within))

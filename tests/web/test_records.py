@@ -122,3 +122,20 @@ def test_pages_tell_what_became_of_a_record(client):
         html = client.get(page).text
         assert "History: 1 change<" in html, page
         assert "added by load from union-state" in html
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "never"),
+    [
+        ("/source/moshes-2000", ["horizon Russian presidential election", "English"], ["horizon russian-"]),
+        ("/sources", ["Russian"], [">ru<"]),
+        ("/changes/1", ["Russia and Belarus: the Union State", "Load by"], [">union-state<"]),
+        ("/timeline?theme=currency&from=1999", ["Timeline: Currency, from 1999"], []),
+    ],
+)
+def test_titles_and_words_come_where_ids_and_codes_would(client, path, words, never):
+    text = client.get(path).text
+    for word in words:
+        assert word in text
+    for word in never:
+        assert word not in text

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dateline.query import Query
+from dateline.render.map.apart import apart
 from dateline.render.map.clusters import Cluster
 from dateline.render.map.svg import drawn
 from dateline.render.map.view import Extent, View, around
@@ -46,6 +47,6 @@ def gathered(connection: Connection, query: Query, width: int = WIDTH) -> Gather
     query = reader.resolve(query)._replace(limit=None)
     reach = extents(reader, query)
     view = around(reach.extents, width, query.box)
-    found = clusters(reader, query, view) if reach.located else []
+    found = apart(clusters(reader, query, view), view) if reach.located else []
     themes = {str(row[2]): str(row[3]) for row in connection.rows("themes")}
     return Gathered(query, view, found, reach.located, reach.unlocated, reach.extents, themes)

@@ -12,7 +12,13 @@ from dateline.deadlines.knowledge import known_by
 from dateline.model import Citation, Days, Deadline, Dependency, DueAssertion, StatusReport, Waiver
 from dateline.render.lateness import days_late_words
 
+Named = Callable[[str, str], str]
+"""What gives the name of a record for its kind and id."""
 _LEVELS = ("nothing done", "begun", "partly done", "done")
+
+
+def _by_id(_: str, identity: str) -> str:
+    return identity
 
 
 def explanation(record: dict[str, Any], deadline: Deadline, days: tuple[int, int], width: int | None) -> Iterator[str]:
@@ -109,12 +115,16 @@ def _steps(due: DueAssertion) -> list[str]:
     return [f"counted: {sentence}" for sentence in told(due)]
 
 
-def report_words(report: StatusReport) -> list[str]:
-    """Return what a report says: the level and its day, then the event, when it was known, and a note."""
+def report_words(report: StatusReport, named: Named = _by_id, dated: Callable[[str], str] = str) -> list[str]:
+    """Return what a report says: the level and its day, then the event, when it was known, and a note.
+
+    `named` gives the name of a kind and an id, `dated` a date for its EDTF.
+    """
     low, high = report.level
     level = _LEVELS[low] if low == high else f"{_LEVELS[low]} to {_LEVELS[high]}"
-    head = f"{level}: {report.date or span(report.when)}{_marks(report.date)}" + _standing(report.standing)
-    event = [f"event {report.event}"] if report.event else []
+    day = dated(report.date.edtf) if report.date else span(report.when)
+    head = f"{level}: {day}{_marks(report.date)}" + _standing(report.standing)
+    event = [f"event {named('event', report.event)}"] if report.event else []
     return [head, *event, *_known(report.known), *_note(report.note)]
 
 
@@ -134,10 +144,10 @@ def waiver_words(waiver: Waiver) -> list[str]:
     return [head + _standing(waiver.standing), *_known(waiver.known), *_note(waiver.note)]
 
 
-def dependency_words(dependency: Dependency) -> list[str]:
+def dependency_words(dependency: Dependency, named: Named = _by_id) -> list[str]:
     """Return what a dependency says: on which deadline and how long after it, then when it was known, and a note."""
     lag = f", then {_number_of_days(dependency.lag)}" if dependency.lag != (0, 0) else ""
-    head = f"{dependency.on}{lag}{_standing(dependency.standing)}"
+    head = f"{named('deadline', dependency.on)}{lag}{_standing(dependency.standing)}"
     return [head, *_known(dependency.known), *_note(dependency.note)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from starlette.requests import Request
@@ -18,7 +19,7 @@ from dateline.model import Citation, Deadline
 from dateline.question_options import CLOCKS, Option
 from dateline.render.charts.drawing import Size
 from dateline.render.charts.strips import course
-from dateline.render.explanation import dependency_words, due_words, marked, report_words, waiver_words
+from dateline.render.explanation import Named, dependency_words, due_words, marked, report_words, waiver_words
 from dateline.render.lateness import days_late_words
 from dateline.render.state_marks import mark_of
 from dateline.storage.engines.connection import Connection
@@ -28,7 +29,7 @@ from dateline.storage.reading.single_deadline import deadline_with, judged_alone
 from dateline.storage.reading.single_records import Single
 from dateline.web.deadline_requests import NARROW, WIDE, clocks, day_words, month_end, span_words
 from dateline.web.figures.figure import Figure, figure, with_files
-from dateline.web.pages import path_to, render
+from dateline.web.pages import in_words, names_of, path_to, render
 from dateline.web.parameters import Asked, asked
 from dateline.web.record_pages import existing, history_of, identity_in
 from dateline.web.request_thread import reads
@@ -56,7 +57,7 @@ def deadline_page(request: Request, connection: Connection) -> Response:
     judged_alone(deadline, days.as_of)
     programme = next(row for row in connection.rows("programmes") if row[0] == deadline.programme)
     (judged,) = judge([deadline], days, {deadline.programme: programme[4]})
-    sections = list(_sections(deadline, days.known_at))
+    sections = list(_sections(deadline, days.known_at, names_of(request).of))
     path = path_to("deadline", deadline.id)
     course_ = _course(deadline, days, programme[4], then=found.values["as_known_then"])
     context: dict[str, Any] = {
@@ -128,13 +129,13 @@ def _course(deadline: Deadline, days: Clocks, watched: int | None, *, then: bool
     return figure("course", wide, narrow)
 
 
-def _sections(deadline: Deadline, known_at: int) -> Iterator[tuple[str, list[Entry]]]:
+def _sections(deadline: Deadline, known_at: int, named: Named) -> Iterator[tuple[str, list[Entry]]]:
     """Yield (heading, entries) of each kind of record that the deadline has, with what was not yet known marked."""
     kinds: tuple[tuple[str, Iterable[Any], Any], ...] = (
         ("Due dates", deadline.due, due_words),
-        ("Reports", deadline.status, report_words),
+        ("Reports", deadline.status, partial(report_words, named=named, dated=in_words)),
         ("Waivers", deadline.waivers, waiver_words),
-        ("Waits for", deadline.depends, dependency_words),
+        ("Waits for", deadline.depends, partial(dependency_words, named=named)),
     )
     for heading, records, words in kinds:
         if records:

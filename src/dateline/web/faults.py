@@ -41,7 +41,7 @@ def failed(request: Request, error: Exception) -> Response:
 def unfound(request: Request, error: Exception) -> Response:
     """Return the answer to an address that nothing stands at."""
     status = error.status_code if isinstance(error, HTTPException) else 404
-    return refusal(request, status, "there is nothing at this address", "begin at /")
+    return refusal(request, status, "there is nothing at this address", "search for a name or a title, or begin at /")
 
 
 def broken(request: Request, _: Exception) -> Response:

@@ -11,13 +11,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.errors import DatabaseError, DatelineError
-from dateline.operations.maps import Gathered, gathered
+from dateline.operations.maps import WIDTH, Gathered, gathered
 from dateline.query import Query
 from dateline.question_options import FILTERS
+from dateline.render.map.apart import LARGEST, apart
 from dateline.render.map.clusters import Cluster, coarser
 from dateline.render.map.style import standalone
 from dateline.render.map.svg import label_of, legend
-from dateline.render.map.view import Extent, around
+from dateline.render.map.view import LEAST, Extent, around
 from dateline.storage.engines.connection import Connection
 from dateline.web.figures.figure import taken
 from dateline.web.pages import names_of, render
@@ -57,11 +58,14 @@ def _found(request: Request, found: Asked, connection: Connection) -> dict[str, 
     def link(each: Cluster) -> str:
         return address_of(found, each)
 
-    narrow = events._replace(view=small, clusters=coarser(events.clusters, small))
+    narrow = events._replace(view=small, clusters=apart(coarser(events.clusters, small), small))
     by_size = sorted(events.clusters, key=lambda each: -each.total)
     return {
         "asked": found,
-        "pictures": [("wide", Markup(events.svg(link))), ("narrow", Markup(narrow.svg(link)))],
+        "pictures": [
+            ("wide", Markup(events.svg(link))),
+            ("narrow", Markup(narrow.svg(lambda each: address_of(found, each, NARROW)))),
+        ],
         "events": events,
         "legend": legend(events.clusters, events.themes),
         "rows": [(label_of(each), each, link(each)) for each in by_size],
@@ -97,9 +101,11 @@ def map_title(found: Asked, name: Callable[[str, str], str] = lambda _, identity
     return title_of(found, name).replace("Timeline", "Map", 1)
 
 
-def address_of(found: Asked, each: Cluster) -> str:
-    """Return the address behind a cluster: a map of its box, or the timeline of events that are in one place."""
-    return found.link("/timeline" if each.unit or each.total == 1 else "/map", bbox=_box(each.extent))
+def address_of(found: Asked, each: Cluster, width: int = WIDTH) -> str:
+    """Return the address behind a cluster: a map of its box, or the timeline of events that no map shows apart."""
+    south, north, west, east = each.extent
+    close = max(north - south, east - west) * width / LEAST < 2 * LARGEST
+    return found.link("/timeline" if close else "/map", bbox=_box(each.extent))
 
 
 def _box(extent: Extent) -> str:

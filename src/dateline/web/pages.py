@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dateline import __version__
 from dateline.dates import day_text, parse
 from dateline.dates.prose.wording import to_prose
+from dateline.formats.documents.bibtex import LANGUAGES
+from dateline.names import fold
 from dateline.render.written_date import as_written
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.completions import beginning
@@ -43,6 +47,11 @@ KIND_NAMES = {
 """What records of a kind are called in a heading."""
 
 
+_TITLED = {"theme": ("themes", 2, 3), "horizon": ("horizons", 0, 1), "collection": ("collections", 0, 1)}
+"""Kinds of which there are few: the statement that lists them, the places of their ids and titles."""
+_WORD = re.compile(r"[a-z]+(?= |$)")
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
 CONNECTION = "dateline.connection"
 """Where a request keeps the connection by which it is answered."""
 
@@ -53,23 +62,27 @@ class Names:
     def __init__(self, connection: Connection | None) -> None:
         self._connection = connection
         self._known: dict[tuple[str, str], str] = {}
-        self._themes: dict[str, str] | None = None
+        self._titles_of: dict[str, dict[str, str]] = {}
 
     def of(self, kind: str, identity: str) -> str:
         """Return the title of the record of a kind."""
         if self._connection is None:
             return identity
-        if kind == "theme":
-            return self._titles(self._connection).get(identity, identity)
+        if kind in _TITLED:
+            titles = self._titles(self._connection, kind)
+            return titles.get(identity) or titles.get(fold(identity), identity)
         if (kind, identity) not in self._known:
             found = dict(beginning(self._connection, kind, identity, 1)) if kind in KIND_NAMES else {}
             self._known[kind, identity] = found.get(identity) or identity
         return self._known[kind, identity]
 
-    def _titles(self, connection: Connection) -> dict[str, str]:
-        if self._themes is None:
-            self._themes = {str(row[2]): str(row[3]) for row in connection.rows("themes")}
-        return self._themes
+    def _titles(self, connection: Connection, kind: str) -> dict[str, str]:
+        if kind not in self._titles_of:
+            statement, identity, title = _TITLED[kind]
+            titles = {str(row[identity]): str(row[title]) for row in connection.rows(statement)}
+            spelt = {fold(each): each for each in titles.values()}  # a title in any spelling is one
+            self._titles_of[kind] = spelt | titles
+        return self._titles_of[kind]
 
 
 def names_of(request: Request) -> Names:
@@ -93,6 +106,34 @@ def in_words(date: str) -> str:
     return to_prose(parse(date))
 
 
+def language_in_words(tag: str) -> str:
+    """Return the name of the language of a BCP 47 tag, or the tag where that has none here.
+
+    >>> language_in_words("ru"), language_in_words("sr-Latn"), language_in_words("eo")
+    ('Russian', 'Serbian (sr-Latn)', 'eo')
+    """
+    name = LANGUAGES.get(tag.lower().partition("-")[0], "").capitalize()
+    return f"{name} ({tag})" if name and "-" in tag else name or tag
+
+
+def whole_days(text: str) -> Markup:
+    """Return a text for a page whose dates of digits stay in one line.
+
+    >>> str(whole_days("due 2000-10-15 & met"))
+    'due <span class="day">2000-10-15</span> &amp; met'
+    """
+    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(text))))
+
+
+def sentence(text: str) -> str:
+    """Return a message, which begins small in a terminal, as a page begins it.
+
+    >>> sentence("there is nothing"), sentence("as_of: 'soon' is not a date")
+    ('There is nothing', "as_of: 'soon' is not a date")
+    """
+    return text[:1].upper() + text[1:] if _WORD.match(text) else text
+
+
 _TEMPLATES = Environment(
     loader=PackageLoader("dateline.web"),
     autoescape=True,
@@ -100,12 +141,14 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.filters.update(whole_days=whole_days, sentence=sentence)
 _TEMPLATES.globals.update(
     navigation=NAVIGATION,
     version=__version__,
     path_to=path_to,
     outside=outside,
     in_words=in_words,
+    language_in_words=language_in_words,
     as_written=as_written,
     asset=asset,
     kind_names=KIND_NAMES,

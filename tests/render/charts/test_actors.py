@@ -80,3 +80,17 @@ def test_a_matrix_has_a_cell_for_each_two_and_says_what_it_leaves_out(drawn, fou
     assert ("left out" in chart.words) == (len(actors) > most)
     names = [each.text for each in drawing.root.iter("{http://www.w3.org/2000/svg}text") if not each.get("class")]
     assert not seen or len(names) >= 2 * min(most, len(actors))
+
+
+@pytest.mark.parametrize("wide", [340, 960])
+def test_what_goes_on_has_years_before_it_and_an_arrow_at_its_end(drawn, wide):
+    found = [Belonged("A", "president", "1994-07/..", parse("1994-07/..").bounds)]
+    root = drawn(members(found, "It", wide, "b").svg).root
+    years = {int(each.text) for each in root.iter("{http://www.w3.org/2000/svg}text") if (each.text or "").isdigit()}
+    assert max(years) - min(years) >= 5
+    arrows = [
+        each
+        for each in root.iter("{http://www.w3.org/2000/svg}path")
+        if each.get("class") == "s0" and "l5 4" in each.get("d", "")
+    ]
+    assert len(arrows) == 1

@@ -24,7 +24,7 @@ from dateline.render.charts.scoring import Panel, panels, percent, scoring
 from dateline.render.charts.slips import slips
 from dateline.render.charts.standing import STACK, Standing, standing, standings
 from dateline.render.charts.strips import STRIP, course, window
-from dateline.render.state_marks import KINDS, MARKS
+from dateline.render.state_marks import KINDS, MARKS, WORDS
 
 WIDTHS = st.sampled_from((340, 920, 1040))
 HOSTILE = "<script>alert('1')</script>\"&\0"
@@ -119,8 +119,12 @@ def test_states_lie_in_the_view(drawn, first, lengths, data, wide):
     kinds = st.dictionaries(st.sampled_from(sorted(KINDS)), st.integers(0, 200))
     found = [Standing(a, b - 1, Counter(data.draw(kinds))) for a, b in pairwise(starts)]
     chart = standing(found, Size(wide, 340, "s"))
-    sound(drawn(chart.svg))
+    drawing = drawn(chart.svg)
+    sound(drawing)
     last = found[-1]
+    there = {kind for kind in STACK if any(each.kinds[kind] for each in found)}
+    key = " ".join(box.words for box in drawing.texts)
+    assert {kind for kind in STACK if WORDS[kind] in key} == there, "an area without a word, or a word without an area"
     assert chart.rows[0][0] == day_text(found[0].last)
     assert chart.rows[-1][1:] == tuple(str(last.kinds[kind]) for kind in (*STACK, "unknown"))
 

@@ -22,7 +22,7 @@ _TEX = str.maketrans(
 )
 _LONE_BRACES = _TEX | {ord("{"): "\\textbraceleft{}", ord("}"): "\\textbraceright{}"}
 """For BibTeX a brace counts even behind a backslash, so that one without the other must have a name."""
-_LANGUAGES = {
+LANGUAGES = {
     "be": "belarusian", "bg": "bulgarian", "cs": "czech", "de": "german", "en": "english", "es": "spanish",
     "et": "estonian", "fi": "finnish", "fr": "french", "hu": "hungarian", "it": "italian", "ja": "japanese",
     "lt": "lithuanian", "lv": "latvian", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ro": "romanian",
@@ -58,7 +58,7 @@ def _fields(source: Record) -> Iterator[tuple[str, str | None]]:
     yield "organization", _tex(source["publisher"])
     yield from _dated(source["date"])
     yield "url", _address(source["url"])
-    yield "langid", _LANGUAGES.get((source["language"] or "").lower().partition("-")[0])
+    yield "langid", LANGUAGES.get((source["language"] or "").lower().partition("-")[0])
     yield "annotation", _tex(source["note"])
 
 

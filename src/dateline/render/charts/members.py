@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, day_text
 from dateline.render.charts.axes import Plot, shortened, time_axis
-from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, line, rectangle, text, title
+from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, line, number, rectangle, text, title
 from dateline.render.letters.widths import width
 from dateline.render.picture.axis import Scale
 
@@ -17,6 +17,8 @@ _MOST_NAME = 0.4
 """Of the width, for names."""
 _LEAST_MARGIN = 180
 """Days on both sides, so that what goes on is seen to go on even where only one day is known."""
+_LEAST_AFTER = 3_650
+"""Days after the last day that is known, where a membership goes on without an end."""
 _LEAST = 3.0
 """Pixels of a bar at least."""
 
@@ -51,9 +53,10 @@ def _svg(found: Sequence[Belonged], size: Size, heading: str, words: str) -> str
         told = f"{words} No day is known." if found else "No members."
         return frame(size, heading, words, text(0, 20, told, "quiet"))
     room = min(size.width * _MOST_NAME, max(width(each.label, 12) for each in found))
-    plot = Plot(room + 12, _TOP, size.width - 1, size.height - _BELOW)
+    plot = Plot(room + 12, _TOP, size.width - 7, size.height - _BELOW)
     margin = max(_LEAST_MARGIN, (max(days) - min(days)) // 30)
-    scale, axis = time_axis(plot, min(days) - margin, max(days) + margin, 0, size.width)
+    after = max(margin, _LEAST_AFTER) if any(_goes_on(each.bounds) for each in found) else margin
+    scale, axis = time_axis(plot, min(days) - margin, max(days) + after, 0, size.width)
     pattern = f"{size.name}-perhaps"
     drawn = [_row(each, place, room, plot, scale, pattern) for place, each in enumerate(found)]
     definition = element("defs", hatch(pattern, "strokes-s0", "diagonal"))
@@ -82,7 +85,14 @@ def _row(each: Belonged, place: int, room: float, plot: Plot, scale: Scale, patt
     shapes = _perhaps(first, y - _BAR / 2, max(_LEAST, last - first), _BAR, pattern)
     if each.bounds[1] <= each.bounds[2]:
         shapes += rectangle(sure_first, y - _BAR / 2, max(_LEAST, sure_last - sure_first), _BAR, "s0")
+    if _goes_on(each.bounds):
+        shapes += element("path", d=f"M{number(plot.right)} {number(y - 4)}l5 4l-5 4z", class_="s0")
     return element("g", told, name, shapes)
+
+
+def _goes_on(bounds: Bounds | None) -> bool:
+    """Tell whether a membership has no end, not even an unknown one."""
+    return bounds is not None and bounds[2] >= FAR_FUTURE
 
 
 def _days(bounds: Bounds) -> tuple[int, int, int, int]:

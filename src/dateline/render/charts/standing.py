@@ -72,14 +72,15 @@ def _svg(found: Sequence[Standing], size: Size, heading: str, words: str, until:
         return frame(size, heading, words, text(0, 20, "No deadlines.", "quiet"))
     most = max(sum(each.kinds[kind] for kind in STACK) for each in found)
     narrow = size.width < _NARROW
-    top, right = (12 + 18 * len(STACK), 2) if narrow else (10, 150)
+    there = [kind for kind in STACK if any(each.kinds[kind] for each in found)]
+    top, right = (12 + 18 * len(there), 2) if narrow else (10, 150)
     cut = until is not None and found[0].first <= until < found[-1].last
     top += _NOTE if cut else 0
     plot = Plot(counted_width(most), top, size.width - right, size.height - 36)
     per_one, side = counted_axis(plot, most)
     scale, axis = time_axis(plot, found[0].first, found[-1].last, 0, size.width)
     stack = _stack(found, scale, plot, per_one, size.name)
-    key = _key_above(found[-1]) if narrow else _key_beside(found[-1], plot, per_one)
+    key = _key_above(found[-1], there) if narrow else _key_beside(found[-1], there, plot, per_one)
     definitions = element("defs", *(hatch(f"{size.name}-{k}", f"strokes-{k}", p) for k, p in PATTERNS.items()))
     watched = _watched(until, scale, plot) if cut and until is not None else ""
     return frame(size, heading, words, definitions, side, stack, watched, axis, key)
@@ -130,9 +131,8 @@ def _mark(kind: str, x: float, y: float) -> str:
     return element("path", d=KINDS[kind].path, class_=f"state {kind}", transform=f"translate({number(x)} {number(y)})")
 
 
-def _key_beside(last: Standing, plot: Plot, per_one: float) -> str:
-    """Return the kinds at the right of the last month, each at the height of its area."""
-    shown = [kind for kind in STACK if last.kinds[kind]]
+def _key_beside(last: Standing, shown: Sequence[str], plot: Plot, per_one: float) -> str:
+    """Return the kinds that have an area at the right of the last month, each at its height there."""
     below, middles = 0.0, []
     for kind in shown:
         middles.append(plot.bottom - (below + last.kinds[kind] / 2) * per_one)
@@ -144,11 +144,11 @@ def _key_beside(last: Standing, plot: Plot, per_one: float) -> str:
     )
 
 
-def _key_above(last: Standing) -> str:
-    """Return the kinds in rows above the chart, the topmost area first."""
-    room = max(width(WORDS[kind], 12) for kind in STACK)
+def _key_above(last: Standing, shown: Sequence[str]) -> str:
+    """Return the kinds that have an area in rows above the chart, the topmost first."""
+    room = max((width(WORDS[kind], 12) for kind in shown), default=0)
     return "".join(
         _mark(kind, 0, 18 * place) + text(18, 18 * place + 10, WORDS[kind])
         + text(18 + room + 30, 18 * place + 10, str(last.kinds[kind]), anchor="end")
-        for place, kind in enumerate(reversed(STACK))
+        for place, kind in enumerate(reversed(shown))
     )  # fmt: skip

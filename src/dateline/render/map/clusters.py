@@ -52,10 +52,11 @@ def coarser(found: Iterable[Cluster], view: View) -> list[Cluster]:
     cells: dict[tuple[int, int], list[Cluster]] = defaultdict(list)
     for each in found:
         cells[int(view.y(each.latitude) // CELL), int(view.x(each.longitude) // CELL)].append(each)
-    return [_merged(each) for _, each in sorted(cells.items())]
+    return [merged(each) for _, each in sorted(cells.items())]
 
 
-def _merged(found: Sequence[Cluster]) -> Cluster:
+def merged(found: Sequence[Cluster]) -> Cluster:
+    """Return the cluster of the events of several."""
     total = sum(each.total for each in found)
     north, east = (sum(getattr(each, of) * each.total for each in found) / total for of in ("latitude", "longitude"))
     roots: Counter[str] = Counter()

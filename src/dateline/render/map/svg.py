@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import log10
 
 from dateline.render.letters.widths import length, width
+from dateline.render.map.apart import ALONE, Circle, circle_of
 from dateline.render.map.clusters import Cluster
 from dateline.render.map.outlines import Ring, countries, middles
 from dateline.render.map.view import View
@@ -16,13 +16,12 @@ from dateline.render.picture.shapes import written
 
 Link = Callable[[Cluster], str | None]
 """Where a cluster leads to, None for nowhere."""
-_ALONE = 5.0
-_SMALLEST = 8.0
-_LARGEST = 17.0
 _MOST_THEMES = 12
 _NAME_SIZE = 11
-_APART = 4
-"""Pixels between two names."""
+_HIGH = 9
+"""Pixels of a name above its line."""
+_APART = 3
+"""Pixels between a name and what is beside it."""
 _FINE = 0.01
 """Degrees: a place given to this or less, about a kilometre, is where it is drawn."""
 _TURNS = (-360, 0, 360)
@@ -38,7 +37,7 @@ def drawn(view: View, found: Sequence[Cluster], link: Link, themes: Mapping[str,
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" class="map" {size} role="group" aria-label="{written(label)}">']
     parts.append(f'<rect class="sea" width="{view.width}" height="{view.height}"/>')
     parts.append(f'<g class="land">{"".join(_land(view))}</g>')
-    parts += _names(view, [(view.x(each.longitude), view.y(each.latitude)) for each in found])
+    parts += _names(view, [circle_of(view, each) for each in found])
     by_size = sorted(found, key=lambda each: -each.total)  # the small ones on top
     parts += [_mark(view, each, numbers, link) for each in by_size]
     return "".join([*parts, "</svg>"])
@@ -68,16 +67,22 @@ def _land(view: View) -> Iterable[str]:
             yield f'<path d="{path}"><title>{written(name)}</title></path>'
 
 
-def _names(view: View, taken: Sequence[tuple[float, float]]) -> Iterable[str]:
+def _names(view: View, taken: Iterable[Circle]) -> Iterable[str]:
     """Yield the names of countries that have room for them, but where a cluster or another name lies."""
-    filled = [(x, y, _ALONE) for x, y in taken]
+    filled = [(x - radius, y - radius, x + radius, y + radius) for x, y, radius in taken]
     for name, (east, north, wide) in middles().items():
         for turn in _TURNS:
             x, y, half = (east + turn - view.west) * view.scale, view.y(north), width(name, _NAME_SIZE) / 2
             seen = wide * view.scale > 2 * half and half < x < view.width - half and _NAME_SIZE < y < view.height
-            if seen and not any(abs(a - x) < half + beside and abs(b - y) < _LARGEST for a, b, beside in filled):
-                filled.append((x, y, half + _APART))
+            box = x - half - _APART, y - _HIGH - _APART, x + half + _APART, y + _APART
+            if seen and not any(_meet(box, other) for other in filled):
+                filled.append(box)
                 yield _text("name", x, y, name)
+
+
+def _meet(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Tell whether two boxes (left, top, right, bottom) share pixels."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _is_seen(view: View, ring: Ring, turn: int) -> bool:
@@ -100,13 +105,13 @@ def _path(view: View, ring: Ring, turn: int) -> str:
 
 
 def _mark(view: View, each: Cluster, numbers: Mapping[str, int], link: Link) -> str:
-    x, y, radius = view.x(each.longitude), view.y(each.latitude), _radius(each.total)
+    x, y, radius = circle_of(view, each)
     series = numbers.get(next(iter(most_common(each.roots)), ""), OTHERS)
     shapes = [_room(view, each, radius)]
     if each.possible:
         shapes.append(f'<circle class="maybe" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>')
     if each.certain:
-        inner = radius if not each.possible else max(_ALONE - 1, radius * (each.certain / each.total) ** 0.5)
+        inner = radius if not each.possible else max(ALONE - 1, radius * (each.certain / each.total) ** 0.5)
         shapes.append(f'<circle class="sure" cx="{x:.1f}" cy="{y:.1f}" r="{inner:.1f}"/>')
     if each.total > 1:
         of = "number" if each.certain else "number maybe"
@@ -133,10 +138,6 @@ def _text(kind: str, x: float, y: float, words: str) -> str:
     long = length(words, _NAME_SIZE, bold=kind.startswith("number"))
     kept = "" if long is None else f' textLength="{long:g}" lengthAdjust="spacingAndGlyphs"'
     return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}"{kept}>{written(words)}</text>'
-
-
-def _radius(number: int) -> float:
-    return _ALONE if number == 1 else min(_LARGEST, _SMALLEST + 3 * log10(number))
 
 
 def short(number: int) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dateline.areas import Box
 
-_LEAST = 4.0
+LEAST = 4.0
 """Degrees of longitude that a map shows at least, so that an outline of a country is seen."""
 _MARGIN = 0.08
 """The part of the extent that is left around the outermost events."""
@@ -87,7 +87,7 @@ def _fitted(west: float, east: float, south: float, north: float, width: int) ->
     """Return the view that holds these bounds, widened until the picture is neither a strip nor a tower."""
     middle, centre = (west + east) / 2, (south + north) / 2
     short = max(_SHORTEST, cos(radians(min(89, max(-89, centre)))))
-    across, up = max(_LEAST, east - west), max(_LEAST * short * _RATIOS[0], north - south)
+    across, up = max(LEAST, east - west), max(LEAST * short * _RATIOS[0], north - south)
     ratio = min(_RATIOS[1], max(_RATIOS[0], up / (across * short)))
     across = min(360.0, max(across, up / ratio / short))
     up = min(180.0, across * short * ratio)

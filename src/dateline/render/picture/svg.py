@@ -136,7 +136,9 @@ def _lines(look: Look, scale: Scale, top: int, bottom: int) -> Iterator[str]:
         x = scale.x(look.as_of + 1)
         words = f"as of {day_text(look.as_of)}"
         before = x + 4 + width(words, 11) > scale.right
-        yield f'<g class="asof" data-day="{look.as_of + 1}"><path class="now" d="M{number(x)} {top - 4}V{bottom}"/>'
+        outside = "" if scale.left <= x <= scale.right else ' display="none"'  # the script of a page needs its day
+        yield f'<g class="asof" data-day="{look.as_of + 1}"{outside}>'
+        yield f'<path class="now" d="M{number(x)} {top - 4}V{bottom}"/>'
         yield text("note e" if before else "note", x - 4 if before else x + 4, bottom + 9, words) + "</g>"
 
 

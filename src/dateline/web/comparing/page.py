@@ -22,7 +22,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.listed_deadline import Listed
 from dateline.web.comparing.sides import COMPARED, Compared, Side, compared
-from dateline.web.deadline_requests import NARROW, span_words
+from dateline.web.deadline_requests import span_words
 from dateline.web.figures.figure import citation
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked
@@ -31,7 +31,8 @@ from dateline.wire_fields import Record
 
 MOST_MARKS = 500
 """So many events of a side are drawn."""
-_WIDTH = 1_280
+_WIDTH, _PHONE = 1_280, 328
+"""Pixels of a picture in a window, and on a phone of 360 within its margins."""
 
 
 class Pictures(NamedTuple):
@@ -75,6 +76,7 @@ def _shown(request: Request, connection: Connection, found: Asked, pair: Compare
         "boards": [_board(found, pair, side) for side in pair.sides],
         "kinds": _kinds(pair),
         "timelines": _timelines(connection, pair),
+        "most_marks": MOST_MARKS,
         "files": [("CSV", found.link("/api/compare", format="csv")), ("JSON", found.link("/api/compare"))],
         "cite": citation(request, connection, " compared with ".join(side.name for side in pair.sides), here),
     }
@@ -116,7 +118,7 @@ def _timelines(connection: Connection, pair: Compared) -> list[tuple[str, Pictur
         return []
     drawn = [_drawn(connection, side) for side in pair.sides]
     if not any(events or due for events, due in drawn):
-        return []
+        return [(side.name, Pictures(), side.certain + side.possible) for side in pair.sides if side.query]
     days = _common(drawn, pair.sides[0])
     made = []
     for side, (events, due) in zip(pair.sides, drawn, strict=True):
@@ -127,7 +129,7 @@ def _timelines(connection: Connection, pair: Compared) -> list[tuple[str, Pictur
                 first=days[0], last=days[1], link="/event/{id}",
                 deadline_link=f"/deadline/{{id}}?as_of={day_text(side.days.as_of)}",
             )  # fmt: skip
-            sizes = (found._replace(width=width) for width in (_WIDTH, NARROW))
+            sizes = (found._replace(width=width) for width in (_WIDTH, _PHONE))
             pictures = Pictures(*(Markup(svg(events, due, size, styled=False)) for size in sizes))
         made.append((side.name, pictures, number))
     return made

@@ -120,16 +120,35 @@ def cell(record: Record, key: str, names: Mapping[str, Mapping[str, str]]) -> Ce
         ids = [record["id"]] if key == "title" else [each["source"] if kind == "source" else each for each in value]
         return Cell([(names[kind].get(each, each), path_to(kind, each)) for each in ids])
     if isinstance(value, list) and len(value) == 2 and not any(isinstance(each, str) for each in value):
-        low, high = ("∞" if each is None else f"{each:g}" for each in value)
-        return Cell([(span(low, high), None)], number=True)
+        return Cell([(_numbers(*value), None)], number=True)
     texts = value if isinstance(value, list) else [] if value is None else [value]
     return Cell([(_words(each), None) for each in texts], number=type(value) is int)
 
 
+def _numbers(low: float | None, high: float | None) -> str:
+    """Return the numbers from `low` to `high`, None for no end.
+
+    >>> _numbers(5115, None), _numbers(198, 289), _numbers(-364, 0), _numbers(1, 1), _numbers(None, 3)
+    ('5,115 or more', '198–289', '−364 to 0', '1', 'at most 3')
+    """
+    if low is None or high is None:
+        return f"{number(low)} or more" if low is not None else f"at most {number(high)}" if high is not None else ""
+    if low == high:
+        return number(low)
+    return f"{number(low)} to {number(high)}" if low < 0 else f"{number(low)}–{number(high)}"
+
+
+def number(value: float) -> str:
+    """Return a number with its thousands apart and a true minus."""
+    return f"{value:,.10g}".replace("-", "−")
+
+
 def _words(value: Any) -> str:
-    """Return a value for people: words without underscores, yes and no."""
+    """Return a value for people: words without underscores, yes and no, thousands apart."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int):
+        return number(value)
     text = str(value)
     return text if " " in text else text.replace("_", " ")
 

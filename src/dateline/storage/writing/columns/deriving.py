@@ -85,6 +85,7 @@ class Deriver:
 
     def sorted(self, numbers: Numbers) -> list[str]:
         """Return files with the junctions; none if their numbers are too great to be sorted here."""
+        pyarrow.default_memory_pool().release_unused()  # what the columns of the text took
         junctions, files = Junctions(self._taken, numbers, self._file("sorting")), list(map(self._file, JUNCTIONS))
         if not junctions.fits:
             return []

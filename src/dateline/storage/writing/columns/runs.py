@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy
 
-TOGETHER = 2_000_000
-"""So many numbers make a run, or are merged at a time."""
+TOGETHER = 1_000_000
+"""So many numbers are merged at a time."""
 _SIZE = 8
 Numpy = Any
 """An array of numpy."""

@@ -64,7 +64,27 @@ def weight(client: TestClient, path: str, accepted: str) -> int:
 
 
 @pytest.mark.parametrize(("accepted", "most"), [("gzip, br", 60_000), ("gzip", 70_000)])
-def test_all_that_a_first_visit_loads_is_light(client: TestClient, accepted: str, most: int) -> None:
+@pytest.mark.parametrize(("origin", "files"), [("none", 3), ("cross-site", 3), ("same-origin", 4)])
+def test_all_that_a_first_visit_loads_is_light(
+    client: TestClient, accepted: str, most: int, origin: str, files: int
+) -> None:
+    client.headers["sec-fetch-site"] = origin
     files_ = re.findall(r'(?:href|src)="(/static/[^"]*)"', client.get("/").text)
-    assert len(files_) == 4
+    assert len(files_) == files
     assert sum(weight(client, each, accepted) for each in ("/", *files_, asset("roboto-basic.woff2"))) < most
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_only_a_page_for_an_arrival_has_the_style_within(client: TestClient, path: str) -> None:
+    linked = client.get(path).text
+    assert f'<link rel="stylesheet" href="{asset("site.css")}">' in linked
+    assert "<style>" not in linked
+    assert client.get(path, headers={"sec-fetch-site": "same-origin"}).text == linked
+    for origin in ("none", "cross-site", "same-site"):
+        within = client.get(path, headers={"sec-fetch-site": origin}).text
+        found = re.search(r"<style>(.*?)</style>", within, re.DOTALL)
+        assert found
+        assert asset("site.css") not in within
+        beside = client.get(asset("site.css")).text.replace('url("roboto', 'url("/static/roboto')
+        assert found[1] == beside
+        assert "/*" not in found[1]

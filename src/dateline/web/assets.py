@@ -1,10 +1,12 @@
 """Style sheets, scripts and signs: files of the server, whose addresses change with what is in them.
 
-So a browser keeps them for good, and asks for none twice.
+So a browser keeps them for good, and asks for none twice. The style sheet of all pages may also be within a page: a
+visitor who comes from elsewhere sees the page sooner if it needs no second answer.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
@@ -30,6 +32,9 @@ _MADE: dict[str, Callable[[], str]] = {
 }
 """Those that other modules make."""
 _FOR_GOOD = "public, max-age=31536000, immutable"
+_REMARK = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_ELSEWHERE = ("none", "cross-site", "same-site")
+"""What browsers say of a visit that no page of ours led to; those of old, and programs, say nothing."""
 
 
 @cache
@@ -37,8 +42,24 @@ def _all() -> dict[str, bytes]:
     """Return what is in each file, by its name."""
     found = {each.name: each.read_bytes() for each in files("dateline.web").joinpath("static").iterdir()}
     fonts = {name: content(name) for name in names()}
-    found["site.css"] = served(_beside).encode() + found["site.css"] + picture_style("auto").encode()
+    found["site.css"] = _style(found["site.css"], _beside).encode()
     return found | fonts | {name: made().encode() for name, made in _MADE.items()}
+
+
+def _style(own: bytes, address: Callable[[str], str]) -> str:
+    """Return the style sheet of all pages, which has the files of the font at `address` of their names."""
+    return _REMARK.sub("", served(address) + own.decode() + picture_style("auto"))
+
+
+def style_within(request: Request) -> str | None:
+    """Return the style sheet for within a page, None where its reader has the file, or will ask for it."""
+    return style_for_arrivals() if request.headers.get("sec-fetch-site") in _ELSEWHERE else None
+
+
+@cache
+def style_for_arrivals() -> str:
+    """Return the style sheet of all pages as it is within a page."""
+    return _style(files("dateline.web").joinpath("static", "site.css").read_bytes(), asset)
 
 
 def _beside(font: str) -> str:

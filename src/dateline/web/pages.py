@@ -22,7 +22,7 @@ from dateline.render.written_date import as_written
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.completions import beginning
 from dateline.web.addressed.moment import text_of
-from dateline.web.assets import asset
+from dateline.web.assets import asset, style_within
 
 NAVIGATION = (
     ("/", "Timeline"),
@@ -172,6 +172,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "status": status,
         "published": published,
         "names": names_of(request),
+        "style": Markup(style_within(request) or ""),
         **context,
     }
     return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)

@@ -39,7 +39,7 @@ MOST_MARKS = 1_500
 """More events than that are shown as counts, which open on the way to fewer."""
 ROWS = 200
 """Rows of the table on a page."""
-_WIDTH = 1_280
+_WIDTH = 1_080
 _MOST_SKIPPED = 100_000
 """So many events may be passed over where nobody counted them."""
 _BEHIND_ALL = 2**62

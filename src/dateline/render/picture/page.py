@@ -54,7 +54,7 @@ def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sour
     picture = svg(events, deadlines, look._replace(title=None), styled=False, named=False)
     listed = table(events, deadlines, look, sources)
     style, script = embedded(f"{title}{picture}{listed}") + page_style(look.scheme), timeline_script()
-    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    allowed = f"style-src {policy_of(style)}; script-src {policy_of(script)}"
     policy = f"default-src 'none'; {allowed}; font-src data:; base-uri 'none'; form-action 'none'"
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
@@ -78,8 +78,9 @@ def _lead(events: list[Record], deadlines: list[Record], as_of: int | None) -> s
     return f"{told} {due}".strip()
 
 
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+def policy_of(text: str) -> str:
+    """Return what a content policy says to allow a style sheet or a script within a page."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 @cache

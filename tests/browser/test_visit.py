@@ -169,3 +169,21 @@ def test_a_key_keeps_its_colours_on_paper(visit, served):
     kept = page.locator(".key .dot").evaluate_all("(all) => all.map((each) => getComputedStyle(each).printColorAdjust)")
     assert kept
     assert set(kept) == {"exact"}
+
+
+SIZES = """() => [...document.querySelectorAll("main svg text")].filter((text) => text.getClientRects().length && text.textContent).filter((text) => {
+  const size = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b);
+  return size < 8.9 || size > 17;
+}).map((text) => text.textContent)"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1100, 1440])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/map", "/charts?as_of=2000-10-15", "/together", "/actor/union-state", "/deadline/usp-3-1",
+     "/deadlines/cascade?as_of=2000-10-15", "/compare?actor=belarus&actor=russia&from=1999&to=2000"],
+)  # fmt: skip
+def test_letters_of_pictures_are_neither_tiny_nor_huge(visit, served, address, width):
+    page = visit(served + address, width).page
+    page.evaluate(DRAWN)
+    assert page.evaluate(SIZES) == []

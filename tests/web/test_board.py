@@ -130,7 +130,7 @@ def test_a_part_of_the_page_is_the_board_alone(client):
         ("actor=Nobody", "Nobody"),
         ("state=lost", "state: "),
         ("horizon=never", "horizon: "),
-        ("colour=red", "there is no filter"),
+        ("colour=red", "There is no filter"),
         ("as_of=9999-12-31", ""),
         ("as_of=-9999-01-01", ""),
         ("as_of=Y170000002", ""),

@@ -17,7 +17,7 @@ def text_of(client):
     def read(path: str) -> str:
         answer = client.get(path)
         assert answer.status_code == 200, answer.text[:500]
-        whole = re.sub(r'<span class="day">([^<]*)</span>', r"\1", answer.text)
+        whole = re.sub("</?time>", "", answer.text)
         return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", whole)))
 
     return read

@@ -77,12 +77,12 @@ def test_every_format_has_a_media_type():
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
-        ("/export.xyz", 404, "there is no format"),
-        ("/export.jsonll", 404, "did you mean jsonl"),
+        ("/export.xyz", 404, "There is no format"),
+        ("/export.jsonll", 404, "Did you mean jsonl"),
         ("/export.csv?actor=Lukashenkka", 400, "Lukashenk"),
         ("/export.csv?from=2000&to=1999", 400, "runs backwards"),
-        ("/export.csv?page=2", 400, "there is no filter"),
-        ("/feed.atom?lanes=actor", 400, "there is no filter"),
+        ("/export.csv?page=2", 400, "There is no filter"),
+        ("/feed.atom?lanes=actor", 400, "There is no filter"),
         ("/feed.ics?from=soon", 400, "not a date"),
     ],
 )

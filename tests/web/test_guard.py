@@ -107,7 +107,7 @@ def test_errors_of_the_api_are_json(client: TestClient) -> None:
 def test_a_fault_is_told_without_a_traceback(client_of: Callable[..., TestClient], tmp_path) -> None:
     response = client_of(f"sqlite:///{tmp_path}/none.db").get("/about")
     assert (response.status_code, guarded(response)) == (500, True)
-    assert "no database at" in response.text
+    assert "No database at" in response.text
     assert "Traceback" not in response.text
 
 

@@ -168,7 +168,7 @@ def test_an_error_before_the_first_chunk_has_its_status(client_of, loaded_url, m
     write_of(monkeypatch, fail)
     answer = client_of(loaded_url).get("/export.jsonl")
     assert answer.status_code == 500
-    assert "the disk is gone" in answer.text
+    assert "The disk is gone" in answer.text
     assert "half a chunk" not in answer.text
     assert all_free()
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 def hrefs(text: str) -> list[str]:
     return [
-        unescape(each) for each in re.findall(r'<a class="c\d+" href="([^"]*)"', text.partition('class="narrow"')[0])
+        unescape(each) for each in re.findall(r'<a class="c\d+" href="([^"]*)"', text.partition('class="middle"')[0])
     ]
 
 
@@ -35,7 +35,7 @@ def test_a_circle_opens_exactly_its_events(client: TestClient) -> None:
     assert len(links) > 3
     counted = [
         int(number.replace(",", ""))
-        for number in re.findall(r'aria-label="([\d,]+) events? near', text.partition('class="narrow"')[0])
+        for number in re.findall(r'aria-label="([\d,]+) events? near', text.partition('class="middle"')[0])
     ]
     assert len(counted) == len(links)
     for link, number in zip(links, counted, strict=True):

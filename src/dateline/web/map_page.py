@@ -27,8 +27,8 @@ from dateline.web.request_thread import reads
 from dateline.web.timeline_page import query_in, title_of
 from dateline.wire_fields import Record
 
-NARROW = 340
-"""Pixels of the map for a phone."""
+SMALLER = (("middle", 704), ("narrow", 340))
+"""Pixels of the map for a window that is not wide, and for a phone: nobody could read a wide one scaled down."""
 _EXPORTS = (("events as GeoJSON", "/export.geojson"), ("events as CSV", "/export.csv"))
 COLUMNS = ("place", "south", "north", "west", "east", "certain", "possible")
 """The figures of a map: what each circle stands for."""
@@ -53,18 +53,17 @@ def map_page(request: Request, connection: Connection) -> Response:
 
 def _found(request: Request, found: Asked, connection: Connection) -> dict[str, Any]:
     events = gathered(connection, wanted(found))
-    query, small = events.query, around(events.extents, NARROW, events.query.box)
+    query = events.query
 
     def link(each: Cluster) -> str:
         return address_of(found, each)
 
-    narrow = events._replace(view=small, clusters=apart(coarser(events.clusters, small), small))
     by_size = sorted(events.clusters, key=lambda each: -each.total)
     return {
         "asked": found,
         "pictures": [
             ("wide", Markup(events.svg(link))),
-            ("narrow", Markup(narrow.svg(lambda each: address_of(found, each, NARROW)))),
+            *((name, _smaller(found, events, width)) for name, width in SMALLER),
         ],
         "events": events,
         "legend": legend(events.clusters, events.themes),
@@ -74,6 +73,13 @@ def _found(request: Request, found: Asked, connection: Connection) -> dict[str, 
         "taken": taken(request, connection, "map", map_title(found), found, None),
         "exports": [(name, found.link(address)) for name, address in _EXPORTS],
     }
+
+
+def _smaller(found: Asked, events: Gathered, width: int) -> Markup:
+    """Return the map once more, for a picture of fewer pixels: its cells are gathered again."""
+    view = around(events.extents, width, events.query.box)
+    gathered_again = events._replace(view=view, clusters=apart(coarser(events.clusters, view), view))
+    return Markup(gathered_again.svg(lambda each: address_of(found, each, width)))
 
 
 def wanted(found: Asked) -> Query:

@@ -120,9 +120,9 @@ def whole_days(text: str) -> Markup:
     """Return a text for a page whose dates of digits stay in one line.
 
     >>> str(whole_days("due 2000-10-15 & met"))
-    'due <span class="day">2000-10-15</span> &amp; met'
+    'due <time>2000-10-15</time> &amp; met'
     """
-    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(text))))
+    return Markup(_DAY.sub(r"<time>\g<0></time>", str(escape(text))))
 
 
 def sentence(text: str) -> str:

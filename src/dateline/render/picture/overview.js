@@ -65,6 +65,7 @@ strip.addEventListener("pointercancel", () => { grip = null; });
 
 const stuck = make("g", { class: "stuck", "aria-hidden": "true" });
 svg.append(stuck);
+document.documentElement.style.scrollPaddingTop = "44px"; // what is focused is scrolled to below it
 function stick() {
   const top = +axis.dataset.top, shift = Math.min(-above, svg.viewBox.baseVal.height - top - 40);
   const texts = [...axis.querySelectorAll("text")];

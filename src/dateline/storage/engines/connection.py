@@ -155,7 +155,7 @@ class Connection:
             self._check_time()
             yield row
 
-    def bound(self, ids: Sequence[str]) -> object:
+    def bound(self, ids: Sequence[str] | Sequence[int]) -> object:
         """Return a list as one parameter of a statement."""
         assert self.engine.store is not None  # no statement over files asks for one
         return self.engine.store.bound(ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 
 import pytest
 import sqlalchemy as sa
@@ -155,11 +156,58 @@ def test_ranges_by_date_parameter_and_alias(connection, put):
 def test_sql_agrees_with_python(connection, put, dates, ranges):
     put(enumerate(dates))
     for first, last in ranges:
-        for judge in (possible, certain, within):
-            condition = getattr(date_columns, judge.__name__)(letter.c, first, last, "sent_")
+        for name, judge in JUDGES.items():
+            condition = getattr(date_columns, name)(letter.c, first, last, "sent_")
             found = connection.execute(sa.select(letter.c.id).where(condition)).scalars()
-            expected = {place for place, date in enumerate(dates) if judge(values_bounds(date), first, last)}
-            assert set(found) == expected
+            expected = {place for place, date in enumerate(dates) if judge(date, first, last)}
+            assert set(found) == expected, name
+
+
+def of_text_too(date, first, last):
+    """Return what `within` says: no part is in doubt, or all of time is asked for."""
+    always = first == FAR_PAST and last == FAR_FUTURE
+    return within(values_bounds(date), first, last) and (always or not date.uncertain)
+
+
+JUDGES = {
+    "possible": lambda date, *days: possible(values_bounds(date), *days),
+    "certain": lambda date, *days: certain(values_bounds(date), *days),
+    "days_within": lambda date, *days: within(values_bounds(date), *days),
+    "within": of_text_too,
+}
+DOUBTS = [
+    "1990/1995?",
+    "1990?/1995",
+    "1990/1995%",
+    "1991-05/1994",
+    "1993~",
+    "[1991,1993?]",
+    "{1991,1993}",
+    "1992-?05",
+    "1992?",
+]
+
+
+def test_queries_and_columns_call_the_same_within(cli, connection, put, new_url):
+    """`--match within` and the condition for tables of other programs: both ask the text, which days do not show."""
+    put(enumerate(map(parse, DOUBTS)))
+    url = new_url()
+    given = "\n".join(json.dumps({"id": f"e{n}", "title": text, "date": text}) for n, text in enumerate(DOUBTS))
+    assert cli("import", "jsonl", "-", url=url, stdin=given.encode()).code == 0
+    for first, last in [("1990", "1995"), ("1991", "1993"), ("1990", "1994")]:
+        condition = date_columns.within(letter.c, parse(first), parse(last), "sent_")
+        found = set(connection.execute(sa.select(letter.c.id).where(condition)).scalars())
+        asked = cli("query", "--from", first, "--to", last, "--match", "within", "-f", "jsonl", url=url)
+        assert {f"e{number}" for number in found} == set(asked.ids)
+        assert not {number for number in found if parse(DOUBTS[number]).uncertain}
+    assert found == {DOUBTS.index("1991-05/1994"), *(DOUBTS.index(each) for each in ("1993~", "{1991,1993}"))}
+
+
+def test_without_the_text_nobody_can_tell():
+    days = sa.Table("days", sa.MetaData(), *bounds_columns("sent_"))
+    with pytest.raises(LookupError, match=r"'sent_date'.*doubt"):
+        date_columns.within(days.c, 1, 2, "sent_")
+    assert "sent_end_latest" in str(date_columns.days_within(days.c, 1, 2, "sent_"))
 
 
 def values_bounds(date):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from unittest import mock
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from dateline.storage.engines.writing import writing_engine
 from dateline.storage.opening import alongside
 
 TRIALS = int(os.environ.get("DATELINE_FORGERIES", "340"))
-Check = Callable[..., list[str]]
+Check = Callable[..., Iterable[str]]
 
 
 def filled(url: str, rows: object) -> None:
@@ -26,8 +26,8 @@ def filled(url: str, rows: object) -> None:
         fill(url, rows)
 
 
-def found(url: str, statements: Sequence[str]) -> list[str]:
-    """Forge in a transaction, and return what the check finds in it; the database stays as it was.
+def found(url: str, statements: Sequence[str], check: Check = soundness.faults) -> list[str]:
+    """Forge in a transaction, and return what a check finds in it; the database stays as it was.
 
     Raises:
         AssertionError: the forgery changes nothing.
@@ -43,7 +43,7 @@ def found(url: str, statements: Sequence[str]) -> list[str]:
             changed = sum(abs(connection.execute(sa.text(sql)).rowcount) for sql in statements)
             assert changed or not statements, "the forgery changes nothing"
             with mock.patch.object(day_counts, "LEAST", 2):
-                told = list(soundness.faults(alongside(connection, url)))
+                told = list(check(alongside(connection, url)))
             transaction.rollback()
     return told
 

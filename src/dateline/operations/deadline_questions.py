@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from dateline.dates import day_text
 from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks
+from dateline.errors import InvalidQuery
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.lists import Catalogue
@@ -52,11 +54,15 @@ def changed(connection: Connection, filters: Filters, before: Clocks, after: Clo
     """Return what changed between two days, or how often for each group.
 
     Raises:
+        InvalidQuery: the first day comes after the second.
         NotFound, Ambiguous: a name in the filters stands for none or for several.
     """
     from dateline.deadlines.changes import KINDS, changes
     from dateline.deadlines.kept.groups import grouped
 
+    if before.as_of > after.as_of:
+        days = f"{day_text(before.as_of)} comes after {day_text(after.as_of)}"
+        raise InvalidQuery(f"the days run backwards: {days}", "exchange the two days")
     listed, observed = _read(connection, filters, before.as_of, after.as_of), Catalogue(connection).monitored()
     found = changes(listed, before, after, after.silence, observed, threshold=after.threshold)
     if by is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dateline.counted import counted
-from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, day_text
 from dateline.deadlines.counting.moved import Moved
 from dateline.deadlines.knowledge import known_by
 from dateline.model import Citation, Days, Deadline, Dependency, DueAssertion, StatusReport, Waiver
@@ -97,13 +97,28 @@ def _wrapped(text: str, width: int | None, hanging: str = "  ") -> list[str]:
 def due_words(due: DueAssertion) -> list[str]:
     """Return what a due date says: the date with its last compliant day, when it is in force, known, and a note."""
     written = (f"“{due.text}”" if due.text else str(due.due or "no date")) + _marks(due.due)
-    rule = f" by the rule {due.rule}" if due.rule else ""
+    rule = (" by its cutoff" if _is_overridden(due) else f" by the rule {due.rule}") if due.rule else ""
     cutoff = "open-ended" if due.cutoff[0] >= FAR_FUTURE else f"last compliant day {span(due.cutoff)}"
     head = f"{due.kind}: {written}, {cutoff}{rule}"
     times = [f"in force from {span(due.effective)}"] if due.effective else []
     recurs = due.counting and due.counting.recurs
     times += [f"recurs without end: {recurs}"] if recurs else []
     return [head + _standing(due.standing), *_steps(due), *times, *_known(due.known), *_note(due.note)]
+
+
+def _is_overridden(due: DueAssertion) -> bool:
+    """Return whether a cutoff was written that is not what the rule reads in the due date."""
+    from dateline.deadlines.reading_rules import cutoff
+
+    written = due.cutoff
+    if (counting := due.counting) is not None:  # what is counted has no cutoff of its own; what is moved may have one
+        if counting.within is not None or counting.whichever or counting.cutoff is None:
+            return False
+        written = counting.cutoff
+    try:
+        return due.due is None or cutoff(due.due, due.rule or "") != written
+    except InvalidDate:
+        return True
 
 
 def _steps(due: DueAssertion) -> list[str]:

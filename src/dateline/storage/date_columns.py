@@ -3,8 +3,8 @@
 The text says what is known; the bounds, worked out once when a row is written, make it searchable by indexes. The
 formulas are those of `dateline.dates.compare`, and the tables of dateline itself are made of the same pieces. Four days
 cannot show gaps: of a date that has some, `possible` may find one that `Date.match` calls impossible, and `certain` may
-miss one; neither ever says more than that. Nor do they show a doubt at one end alone: `within` takes the days of
-`1990/1995?` as sure, where `Date.within` calls them possible; queries of events look at the text too.
+miss one; neither ever says more than that. Nor do they show a doubt at one end alone, as of `1990/1995?`: so `within`
+asks the text too, as queries of events do, and `days_within` the days alone.
 
 >>> from dateline.dates import parse
 >>> letter = sa.Table("letter", sa.MetaData(), sa.Column("id", sa.Integer), *date_columns("sent_"))
@@ -33,8 +33,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from dateline.dates import Bounds, Date, InvalidDate, parse
+from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Date, InvalidDate, parse
 from dateline.dates.conventions import Conventions
+from dateline.dates.doubt import UNCERTAIN
 from dateline.dates.seasons import METEOROLOGICAL, Seasons
 
 Columns = ReadOnlyColumnCollection[str, Any]
@@ -132,12 +133,33 @@ def certain(columns: Columns, first: Day, last: Day, prefix: str = "") -> sa.Col
 
 
 def within(columns: Columns, first: Day, last: Day, prefix: str = "") -> sa.ColumnElement[bool]:
-    """Return the condition that a date lies wholly in the days first to last, whatever its true days are."""
+    """Return the condition that a date lies wholly in the days first to last, whatever its true days are.
+
+    A date of which any part is in doubt (`?`, `%`) may lie elsewhere, so it does so in all of time alone.
+
+    Raises:
+        LookupError: there is no column of the text, without which nobody can tell.
+    """
+    name = f"{prefix}date"
+    if name not in columns:
+        raise LookupError(f"within needs the column {name!r}: four days do not show a doubt at one end of a date")
+    text = sa.type_coerce(columns[name], sa.Text)
+    sure = sa.and_(*(text.not_like(f"%\\{mark}%", escape="\\") for mark in UNCERTAIN))
+    always = sa.and_(_day(_first(first)) <= FAR_PAST, _day(_last(last)) >= FAR_FUTURE)
+    return sa.and_(days_within(columns, first, last, prefix), sa.or_(always, sure))
+
+
+def days_within(columns: Columns, first: Day, last: Day, prefix: str = "") -> sa.ColumnElement[bool]:
+    """Return the condition that the four days lie in the days first to last; of a doubt at one end they do not tell."""
     return sa.and_(
         columns[f"{prefix}start_earliest"] >= _first(first),
         columns[f"{prefix}end_latest"] <= _last(last),
         certain(columns, first, last, prefix),
     )
+
+
+def _day(day: int | sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+    return sa.literal(day, sa.BigInteger) if isinstance(day, int) else day
 
 
 def _first(day: Day) -> int | sa.ColumnElement[int]:

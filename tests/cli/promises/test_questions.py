@@ -155,3 +155,12 @@ def test_misuse(cli, loaded_url, args, message):
     result = cli("deadlines", *args, url=loaded_url)
     assert result.code == 2
     assert message in result.err
+
+
+@pytest.mark.parametrize("by", [(), ("--by", "party")])
+def test_days_that_run_backwards_are_refused(cli, loaded_url, by):
+    """What changed from a day to an earlier one would be told as if it had happened."""
+    result = cli("deadlines", "diff", "--from", "2001-01-01", "--to", "2000-10-15", *by, url=loaded_url)
+    assert (result.code, result.out) == (2, "")
+    assert "the days run backwards: 2001-01-01 comes after 2000-10-15" in result.err
+    assert "exchange the two days" in result.err

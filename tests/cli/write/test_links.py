@@ -115,6 +115,9 @@ BAD = {
     "events that precede each other form a circle": event("same", "1999-05")
     + link("x", "precedes", from_="quarrel", to="same")
     + link("y", "precedes", from_="same", to="quarrel"),
+    "events that cause each other form a circle: quarrel > same > quarrel": event("same", "1999-05")
+    + link("x", "causes", from_="quarrel", to="same")
+    + link("y", "causes", from_="same", to="quarrel"),
     "events that are part of each other form a circle": link("x", "part of", from_="quarrel", to="other")
     + link("y", "part of", from_="other", to="quarrel"),
 }

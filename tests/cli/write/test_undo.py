@@ -225,3 +225,13 @@ def test_a_load_does_not_undo_a_merge_unasked(run, filled, folder):
     files = folder("mine", all=HEAD + PLACES + PEOPLE + event("a") + event("b"))
     sides = {each["id"]: each["changed"] for each in run("status", files, "-f", "jsonl").records}
     assert set(sides.values()) == {"database"}
+
+
+def test_what_goes_and_what_comes_back_are_counted_apart(run, filled, folder):
+    """A record that the batch added is removed, whatever its kind; one that it changed or removed is restored."""
+    more = HEAD + PLACES + PEOPLE + event("a", "B") + event("c") + event("d")
+    assert run("load", folder("mine", all=more)).code == 0  # one changed, two added; one that is left out stays
+    there = run("undo", "--yes").err
+    assert "2 records removed, 1 record restored" in there
+    again = run("undo", "--yes").err
+    assert "0 records removed, 3 records restored" in again

@@ -63,6 +63,7 @@ def late(link: Link, date_of: Callable[[str], Date | None]) -> str | None:
 
 
 NO_CIRCLE: Mapping[LinkType, str] = {
+    "causes": "that cause each other",
     "part of": "that are part of each other",
     "precedes": "that precede each other",
 }

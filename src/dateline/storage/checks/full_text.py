@@ -21,15 +21,15 @@ def unlike(connection: Connection, texts: Sequence[Text]) -> Iterator[int]:
         return
     full_text = store_of(connection.url).full_text
     if written := full_text.written:
-        values = {
+        values: dict[str, object] = {
             "nums": [num for num, _, _ in texts],
-            "words": [written(words) for _, words, _ in texts],
-            "places": [written(place) for _, _, place in texts],
+            "words": [written(each) for _, each, _ in texts],
+            "places": [written(each) for _, _, each in texts],
         }
         yield from (num for (num,) in connection.run(full_text.differing, values))
         return
-    for sql in full_text.spelled:
-        connection.run_only(sql)
+    if full_text.spelled:
+        full_text.spelled(connection.run)
     nums = {"first": texts[0][0], "last": texts[-1][0], "ids": connection.bound([num for num, _, _ in texts])}
     there = _there(connection.run(full_text.differing, nums))
     sizes = {num: _sizes(blob) for num, blob in connection.run(full_text.sizes, nums)}

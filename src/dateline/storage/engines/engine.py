@@ -34,7 +34,7 @@ class FullText(NamedTuple):
 
     `number` is its column of the numbers of events, and that of `rows`, a table with a row for each of its own.
     `forget` has the parameters `num`, `words` and `place`. `differing` is what `checks/full_text.py` asks, and
-    `sizes` too once it has run `spelled`, where there is no `written`, which gives the words as the table takes them.
+    `sizes` too once `spelled` has run, where there is no `written`, which gives the words as the table takes them.
     `many` and `few` are run before and after many events are added; without the `indexes`, which all but the first of
     `create` make, an empty table is filled faster.
     """
@@ -46,7 +46,7 @@ class FullText(NamedTuple):
     differing: str
     rows: str = "event_text"
     written: Callable[[str], str] | None = None
-    spelled: tuple[str, ...] = ()
+    spelled: Callable[[Callable[[str], list[tuple[Any, ...]]]], None] | None = None
     sizes: str = ""
     many: tuple[str, ...] = ()
     few: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from itertools import chain
@@ -297,6 +297,14 @@ def _setting(name: str, value: int) -> str:
     return f"INSERT INTO event_text (event_text, rank) VALUES ('{name}', {value})"
 
 
+def _spelled(run: Callable[[str], list[tuple[Any, ...]]]) -> None:
+    """Make the temporary table of every word of the full text with its place, which a reader may not do otherwise."""
+    ((only,),) = run("PRAGMA query_only")
+    run("PRAGMA query_only = OFF")
+    run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.event_word USING fts5vocab(main, event_text, instance)")
+    run(f"PRAGMA query_only = {only}")
+
+
 _FULL_TEXT = FullText(
     create=("CREATE VIRTUAL TABLE event_text USING fts5(words, place_words, content='', tokenize='ascii')",),
     number="rowid",
@@ -305,11 +313,7 @@ _FULL_TEXT = FullText(
     differing="SELECT doc, col, offset, term FROM temp.event_word "
     "WHERE doc BETWEEN :first AND :last AND doc IN (SELECT value FROM json_each(:ids))",
     rows="event_text_docsize",
-    spelled=(
-        "PRAGMA query_only = OFF",  # it forbids temporary tables too
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.event_word USING fts5vocab(main, event_text, instance)",
-        "PRAGMA query_only = ON",
-    ),
+    spelled=_spelled,
     sizes="SELECT id, sz FROM event_text_docsize "
     "WHERE id BETWEEN :first AND :last AND id IN (SELECT value FROM json_each(:ids))",
     # Many events: more in memory, and its parts are left as they come; few: the settings of FTS5 itself.

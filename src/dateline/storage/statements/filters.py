@@ -296,7 +296,7 @@ def _of_match(shape: EventShape, columns: date_columns.Columns, num: Number) -> 
     if shape.match == "certain":
         return certain(shape, columns, num)
     if shape.match == "within":
-        within = sa.and_(date_columns.within(columns, number("first"), number("last")), undoubted(num))
+        within = sa.and_(date_columns.days_within(columns, number("first"), number("last")), undoubted(num))
         if shape.either and shape.wheres:
             return [within, alternatives(shape, columns, num, measures=True)]
         return [within, *_measured_so(shape, num, surely=True)]

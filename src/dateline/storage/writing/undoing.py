@@ -35,8 +35,8 @@ _ADOPTED = "db upgrade"
 class TakenBack(NamedTuple):
     """What an undo did: the new batch and the one taken back, with its fields of the log.
 
-    `gone` is how many events went that an import had added, `put_back` how many records became again what they were;
-    `changes` has some of all this record by record. `quoted` are sources whose text stays, because others quote it.
+    `gone` is how many records went that the batch had added, `put_back` how many became again what they were; `changes`
+    has some of all this record by record. `quoted` are sources whose text stays, because others quote it.
     """
 
     batch: int
@@ -127,10 +127,11 @@ class _Undoing:
         self._refuse(later.missing(states))
         events = _number(self._connection, gone)
         self._put_back(later, states, gone)
-        number = self._sealed(events, states)
-        restored = sum(key[0] in KINDS for key in states)
+        there = [state is not None for key, state in states.items() if key[0] in KINDS]
+        going, restored = events + there.count(False), there.count(True)
+        number = self._sealed({"gone": going, "put_back": restored}, states)
         told = changes(alongside(self._connection, self._url), number)
-        return TakenBack(number, row, events, restored, told, tuple(self._quoted))
+        return TakenBack(number, row, going, restored, told, tuple(self._quoted))
 
     def _put_back(self, later: Later, states: dict[Key, State | None], gone: list[Numbers]) -> None:
         going = [key for key, state in states.items() if state is None]
@@ -161,9 +162,8 @@ class _Undoing:
             forget_empty(self._connection, self._past, root["collection"], kept)
         forget_unused(self._connection)
 
-    def _sealed(self, events: int, states: dict[Key, State | None]) -> int:
+    def _sealed(self, report: dict[str, int], states: dict[Key, State | None]) -> int:
         note_marks(self._connection, self.history, self._batch)
-        report = {"gone": events, "put_back": sum(key[0] in KINDS for key in states)}
         number = self.history.seal(self._row["collection"], report=report, undoes=self._batch)
         if number is None:
             raise InvalidQuery(f"batch {self._batch} left nothing to undo")

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from dateline.dates import Date, parse
 from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks, clocks_of
-from dateline.errors import InvalidQuery
 from dateline.operations import deadline_questions as operation
 from dateline.operations.deadline_questions import Filters
 from dateline.question_options import CLOCKS, DEADLINE_FILTERS, Option
@@ -73,8 +72,6 @@ def _changed(request: Request, connection: Connection, found: Asked) -> Answer:
     if start is None:
         return Answer([], "")
     before, after = (_clocks(found, day, today) for day in (start, end or today))
-    if before.as_of > after.as_of:
-        raise InvalidQuery("the days run backwards", "from must not come after to")
     told = f"Between the end of {day_words(before.as_of)} and that of {day_words(after.as_of)}"
     return Answer(operation.changed(connection, _filters(found), before, after).records, told, after.as_of)
 

@@ -71,7 +71,7 @@ def _planned(app: App, plan: TakenBack) -> Iterator[str]:
 def say_done(app: App, done: TakenBack) -> None:
     """Tell what an undo did."""
     app.say(
-        f"undid batch {done.of['num']} in batch {done.batch}: {counted(done.gone, 'event')} removed, "
+        f"undid batch {done.of['num']} in batch {done.batch}: {counted(done.gone, 'record')} removed, "
         f"{counted(done.put_back, 'record')} restored"
     )
     for source in done.quoted:

@@ -7,6 +7,7 @@ import io
 import pypdf
 import pytest
 from addresses import ADDRESSES, allowed
+from conftest import run
 
 pytestmark = pytest.mark.xdist_group("browser")
 CURRENT = 'svg.dl .l a[tabindex="0"]'
@@ -187,3 +188,18 @@ def test_letters_of_pictures_are_neither_tiny_nor_huge(visit, served, address, w
     page = visit(served + address, width).page
     page.evaluate(DRAWN)
     assert page.evaluate(SIZES) == []
+
+
+def test_bars_of_many_events_and_their_key(visit, serving, tmp_path, folders):
+    rows = "".join(f"e{n},{1900 + n % 97}-0{n % 9 + 1}-1{n % 7},Event {n}\n" for n in range(1_600))
+    (tmp_path / "many.csv").write_text(f"id,date,title\n{rows}", "utf-8")
+    url = f"sqlite:///{tmp_path}/many.db"
+    assert run("import", "csv", tmp_path / "many.csv", url=url, env=folders).code == 0
+    with serving(url) as address:
+        for width, lines in ((360, 3), (768, 1), (1440, 1)):
+            page = visit(address, width).page
+            assert page.locator(".bar-key").bounding_box()["height"] < 30 * lines
+            assert page.evaluate(OUT_OF_REACH) == []
+            tab_to(page, ".bars a")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**on=**")

@@ -13,7 +13,7 @@ _ASKED_WRONGLY = (InvalidQuery, InvalidDate, NotFound, Ambiguous)
 """The errors that whoever asked can mend."""
 _OF_PROGRAMS = ("/api/", "/mcp/")
 """Addresses that programs ask."""
-_TITLES = {400: "That cannot be answered", 401: "Not signed in", 404: "Not found", 503: "That takes too long"}
+_TITLES = {400: "That cannot be answered", 401: "Not signed in", 404: "Not found", 503: "No answer in time"}
 
 
 class NoPage(NotFound):

@@ -53,9 +53,9 @@ class Read(NamedTuple):
         return self.of(place, REAL), spread([str(each[place]) for each in self.found], self.places, TEXT)
 
     def only(self, fit: Array) -> Read:
-        """Return the same of some rows; what is refused is then nobody's, and said as another."""
-        some = next(each for each in self.found if each is not None)
-        return Read([some if each is None else each for each in self.found], self.places.filter(fit))
+        """Return the same of some rows, with what they mean alone."""
+        used = self.places.filter(fit).dictionary_encode()
+        return Read([self.found[place] for place in used.dictionary.to_pylist()], used.indices)
 
 
 def as_text(column: Array) -> tuple[Array, Array]:

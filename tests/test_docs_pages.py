@@ -140,6 +140,10 @@ def examples(command: click.Command) -> list[str]:
     return [re.split(r" {3,}", line)[0] for line in block.splitlines()]
 
 
+OF_FEW_RECORDS = ("dateline site",)
+"""Commands whose examples take a second for every fifty records, and read no more of all than of few."""
+
+
 @pytest.mark.in_part(3)
 @pytest.mark.parametrize("words", ALL)
 def test_examples_of_the_help_run(
@@ -148,7 +152,10 @@ def test_examples_of_the_help_run(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "events").symlink_to(ROOT / "events")
     url = f"sqlite:///{tmp_path}/own.db"
-    shutil.copy(urlsplit(collection).path, tmp_path / "own.db")
+    if words in OF_FEW_RECORDS:
+        assert cli("load", ROOT / "tests/data/good.toml", url=url).code == 0
+    else:
+        shutil.copy(urlsplit(collection).path, tmp_path / "own.db")
     for example in examples(ALL[words]):
         if example.startswith(tuple(NOT_RUN)):
             continue

@@ -20,7 +20,7 @@ def test_an_arrival_waits_for_no_file_and_whoever_goes_on_has_the_same_looks(vis
     assert page.evaluate(BLOCKING) == []
     arrived = page.evaluate(LOOKS)
     with page.expect_response("**/site.css*"):
-        page.get_by_role("link", name="About").click()
+        page.get_by_role("link", name="About", exact=True).click()
     page.wait_for_load_state()
     assert [each for each in page.evaluate(BLOCKING) if "site.css" in each]
     assert page.evaluate(LOOKS) == arrived

@@ -6,6 +6,7 @@ import pytest
 
 from dateline.dates import FAR_FUTURE, InvalidDate, day_text, parse
 from dateline.deadlines import RULES, cutoff
+from dateline.deadlines.reading_rules import in_words
 
 CASES = [
     # due, rule, first and last possible last compliant day
@@ -135,3 +136,9 @@ def test_every_rule_reads_every_whole_date(rule: str) -> None:
     for due in ("1999", "1999-12", "1999-12-08", "1999-22", "1999-36", "199X", "[1999,2001]", "1999/2001"):
         first, last = cutoff(parse(due), rule)
         assert first <= last
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_in_words_is_no_name_of_a_program(rule):
+    assert in_words(rule).replace(" ", "").isalpha()
+    assert in_words("by_end") == "by the end of"

@@ -130,6 +130,12 @@ def test_no_page_needs_a_server(site: Any) -> None:
     assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) < 8_000_000
 
 
+def test_the_map_is_there_once(site: Any) -> None:
+    folder, _ = site
+    drawn = (folder / "charts" / "map.svg").read_bytes()
+    assert [file for file in folder.rglob("*.svg") if file.read_bytes() == drawn] == [folder / "charts" / "map.svg"]
+
+
 def test_the_font_comes_with_the_style_sheet(site: Any) -> None:
     folder, _ = site
     for font in re.findall(r'url\("([^"?]+)', (folder / "static/site.css").read_text()):

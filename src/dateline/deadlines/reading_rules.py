@@ -92,6 +92,13 @@ _READERS: dict[str, Callable[[Date], Days]] = {
 RULES = tuple(_READERS)
 """The names of the reading rules, in the order of docs/reference/records.md."""
 
+_IN_WORDS = {"by_end": "by the end of", "in_one_of": "in one of"}
+
+
+def in_words(rule: str) -> str:
+    """Return a reading rule as a sentence has it, such as "by the end of" for by_end."""
+    return _IN_WORDS.get(rule, rule)
+
 
 def _parts(due: Date) -> list[Date | None]:
     """Return the dates written in an interval or set, in order; None stands for an open or unknown end."""

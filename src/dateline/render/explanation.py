@@ -9,6 +9,7 @@ from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, day_text
 from dateline.deadlines.counting.moved import Moved
 from dateline.deadlines.knowledge import known_by
+from dateline.deadlines.reading_rules import in_words
 from dateline.model import Citation, Days, Deadline, Dependency, DueAssertion, StatusReport, Waiver
 from dateline.render.lateness import days_late_words
 
@@ -97,7 +98,7 @@ def _wrapped(text: str, width: int | None, hanging: str = "  ") -> list[str]:
 def due_words(due: DueAssertion) -> list[str]:
     """Return what a due date says: the date with its last compliant day, when it is in force, known, and a note."""
     written = (f"“{due.text}”" if due.text else str(due.due or "no date")) + _marks(due.due)
-    rule = (" by its cutoff" if _is_overridden(due) else f" by the rule {due.rule}") if due.rule else ""
+    rule = (" by its cutoff" if _is_overridden(due) else f" by the rule “{in_words(due.rule)}”") if due.rule else ""
     cutoff = "open-ended" if due.cutoff[0] >= FAR_FUTURE else f"last compliant day {span(due.cutoff)}"
     head = f"{due.kind}: {written}, {cutoff}{rule}"
     times = [f"in force from {span(due.effective)}"] if due.effective else []

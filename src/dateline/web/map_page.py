@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.errors import DatabaseError, DatelineError
 from dateline.operations.maps import WIDTH, Gathered, gathered
 from dateline.query import Query
 from dateline.question_options import FILTERS
@@ -21,8 +20,8 @@ from dateline.render.map.svg import label_of, legend
 from dateline.render.map.view import LEAST, Extent, around
 from dateline.storage.engines.connection import Connection
 from dateline.web.figures.figure import taken
-from dateline.web.pages import names_of, render
-from dateline.web.parameters import Asked, asked
+from dateline.web.pages import names_of
+from dateline.web.parameters import Asked, asked, filtered
 from dateline.web.request_thread import reads
 from dateline.web.timeline_page import query_in, title_of
 from dateline.wire_fields import Record
@@ -38,17 +37,12 @@ MAPPED = tuple(option for option in FILTERS if option.name not in ("limit", "sor
 
 def map_page(request: Request, connection: Connection) -> Response:
     """Answer with the map; what cannot be asked is told above the filters."""
-    raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
-    form = {"asked": Asked({}, raw), "page": "/map"}
-    try:
+
+    def context() -> dict[str, Any]:
         found = asked(request, MAPPED)
-        context = _found(request, found, connection)
-    except DatabaseError:
-        raise
-    except DatelineError as fault:
-        return render(request, "map.html", status=400, title="Map", form=form, fault=fault)
-    title = map_title(found, names_of(request).of)
-    return render(request, "map.html", title=title, form=form, fault=None, **context)
+        return {"title": map_title(found, names_of(request).of), **_found(request, found, connection)}
+
+    return filtered(request, "map.html", "/map", "Map", context)
 
 
 def _found(request: Request, found: Asked, connection: Connection) -> dict[str, Any]:

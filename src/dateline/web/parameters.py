@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from starlette.requests import Request
+from starlette.responses import Response
 
-from dateline.errors import DatelineError, InvalidQuery
+from dateline.errors import DatabaseError, DatelineError, InvalidQuery
 from dateline.names import nearest
 from dateline.parameters.schemas import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
 from dateline.question_options import Option, date_of, span_of
 from dateline.web.addressed.moment import NAME, text_of
+from dateline.web.pages import render
 from dateline.web.request_thread import Site, site_of
 
 _FLAGS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
@@ -64,6 +66,25 @@ def asked(request: Request, options: Sequence[Option]) -> Asked:
     values = {option.name: _value(request, option, given) for option in options}
     past = text_of(request)  # links lead to the same past
     return Asked(values, (*given, (NAME, past)) if past else given)
+
+
+def filtered(request: Request, template: str, page: str, title: str, context: Callable[[], dict[str, Any]]) -> Response:
+    """Answer with the page that `template` makes of `context()`, which may have another title.
+
+    Its form of filters leads to `page`, and has what the address says: what cannot be asked is told above it, to be
+    mended there.
+
+    Raises:
+        DatabaseError: as `context` does.
+    """
+    raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
+    beside: dict[str, Any] = {"title": title, "form": {"asked": Asked({}, raw), "page": page}, "fault": None}
+    try:
+        return render(request, template, **beside | context())
+    except DatabaseError:
+        raise
+    except DatelineError as fault:
+        return render(request, template, status=400, **beside | {"fault": fault})
 
 
 def _value(request: Request, option: Option, given: Pairs) -> Any:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from dateline.dates import day_text
 from dateline.dates.undated import UNDATED
-from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
+from dateline.errors import InvalidQuery, TookTooLong
 from dateline.event_fields import CLAIMS_IN
 from dateline.facets import Facets, Spread
 from dateline.formats.registry import can, names
@@ -29,8 +29,8 @@ from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
-from dateline.web.pages import names_of, pager, render
-from dateline.web.parameters import CLAIMS, Asked, asked
+from dateline.web.pages import names_of, pager
+from dateline.web.parameters import CLAIMS, Asked, asked, filtered
 from dateline.web.picture_deadlines import DEADLINES, promises
 from dateline.web.request_thread import reads
 from dateline.wire_fields import Record
@@ -108,19 +108,13 @@ def query_in(found: Asked) -> Query:
 
 def timeline_page(request: Request, connection: Connection) -> Response:
     """Answer with the timeline; what cannot be asked is told above the filters, to be mended there."""
-    raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
-    form = {"asked": Asked({}, raw), "page": "/timeline"}
-    try:
+
+    def context() -> dict[str, Any]:
         found = asked(request, VIEW)
-        context = _found(found, connection)
-    except DatabaseError:
-        raise
-    except DatelineError as fault:
-        return render(request, "timeline.html", status=400, title="Timeline", form=form, fault=fault)
-    context |= {"controls": Markup(ZOOM), "hint": Markup(HINT)}
-    return render(
-        request, "timeline.html", title=title_of(found, names_of(request).of), form=form, fault=None, **context
-    )
+        title = title_of(found, names_of(request).of)
+        return {"title": title, "controls": Markup(ZOOM), "hint": Markup(HINT), **_found(found, connection)}
+
+    return filtered(request, "timeline.html", "/timeline", "Timeline", context)
 
 
 def title_of(found: Asked, name: Callable[[str, str], str] = lambda _, identity: identity) -> str:

@@ -8,31 +8,28 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.errors import DatabaseError, DatelineError
 from dateline.storage.engines.connection import Connection
 from dateline.web.acting.figures import ACTING, together_figures
 from dateline.web.figures.figure import with_files
-from dateline.web.pages import names_of, render
-from dateline.web.parameters import Asked, asked
+from dateline.web.pages import names_of
+from dateline.web.parameters import asked, filtered
 from dateline.web.request_thread import reads
 from dateline.web.timeline_page import title_of
+
+_TITLE = "Who acts with whom"
 
 
 def together_page(request: Request, connection: Connection) -> Response:
     """Answer with the matrix; what cannot be asked is told above the filters."""
-    raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
-    form = {"asked": Asked({}, raw), "page": "/together"}
-    context: dict[str, Any] = {"title": "Who acts with whom", "form": form, "fault": None}
-    try:
+
+    def context() -> dict[str, Any]:
         found = asked(request, ACTING)
         figures = together_figures(request, connection, found)
-    except DatabaseError:
-        raise
-    except DatelineError as fault:
-        return render(request, "together.html", status=400, **context | {"fault": fault})
-    context["title"] = title_of(found, names_of(request).of).replace("Timeline", "Who acts with whom", 1)
-    offered = [with_files(request, connection, each, found, None) for each in figures]
-    return render(request, "together.html", figures=offered, timeline=found.link("/timeline"), **context)
+        title = title_of(found, names_of(request).of).replace("Timeline", _TITLE, 1)
+        offered = [with_files(request, connection, each, found, None) for each in figures]
+        return {"title": title, "figures": offered, "timeline": found.link("/timeline")}
+
+    return filtered(request, "together.html", "/together", _TITLE, context)
 
 
 ROUTES = (Route("/together", reads(together_page)),)

@@ -19,7 +19,7 @@ _PATIENCE = 600.0
 _CHARTS = ("states", "scores", "slips", "years", "slippage", "cascade", "responsibility", "board", "map")
 _FILES = (
     "export.csv", "export.jsonl", "export.ics", "export.geojson", "export.svg", "export.html", "export.chronology",
-    "export.bibtex", "export.csl", "map.svg",
+    "export.bibtex", "export.csl",
     *(f"charts/{name}.{form}" for name in _CHARTS for form in ("csv", "svg")),
 )  # fmt: skip
 """What readers of a site can take."""

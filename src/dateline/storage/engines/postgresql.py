@@ -6,7 +6,6 @@ import re
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,8 @@ from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Stor
 from dateline.storage.engines.turns import PATIENCE, TURN, name_of_writer
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     import sqlalchemy as sa
 
     from dateline.storage.engines.arrow import Asked, Table, Tables
@@ -183,6 +184,8 @@ def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
 
 def _append_columns(raw: Any, tables: Mapping[str, Mapping[str, Any]]) -> None:
     """Append columns of Arrow; while rows of one table are on their way, those of the next are made."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from dateline.storage.engines.binary_rows import TYPES, rows
 
     with ThreadPoolExecutor(1) as pool:

@@ -27,6 +27,7 @@ _CELLS = {
     "Parties": ("A|B", "A", "", "A | B|A", "a;B|n/a", "|", "Öst|öst", "-9"), "Chair": ("Ann Lee", "", "ANN LEE"),
     "Topics": ("Water", "Water|Borders/Rivers", "", " | ", "/"), "Source": ("register", "", "https://example.org/a"),
     "Page": ("p. 4", ""), "Sure": ("high", "HIGH", "", "perhaps"), "Version": ("1", "", "2.0", "x", "1.200"),
+    "Sum": ("1.5", "2.125", "1.200", "0", "7", "1,5", "x", "-9", "2.5 ", "", "-0.0", "123456789.123456"),
 }  # fmt: skip
 _COMMON = {name: texts[0] for name, texts in _CELLS.items()}
 _COLUMNS = """
@@ -55,19 +56,32 @@ _ACTORS = (
     '[[actors]]\ncolumn = "Parties"\n[[actors]]\ncolumn = "{Chair} of {Land}"\nrole = "chair"\n',
     '[[actors]]\ncolumn = "the {Parties}"\n[[actors]]\ncolumn = "Chair"\nmatch = "existing"\n',
 )  # fmt: skip
+_MEASURES = (
+    "", "", '[[measures]]\nname = "deaths"\ncolumn = "North"\nlow = "Version"\n[[measures]]\nname = "cost"\ncolumn = "Sum"\nunit = "EUR"\n',
+    '[[measures]]\nname = "b"\nlow = "{Sum}{Ref}"\n[[measures]]\nname = "a"\ncolumn = "Sum"\n',
+)  # fmt: skip
 _LISTS = ("", '[lists]\nactors = "|"\nthemes = "|"\n', '[lists]\nactors = ["|", ";"]\n')
 _CONSTANTS = (
     "", '[constants]\nkind = "event"\nconfidence = "low"\nthemes = ["always"]\n', '[constants]\nsource = "a"\n',
     '[constants]\ncalendar = "julian"\n',
 )  # fmt: skip
-_SKIP = ("", '[skip]\nvalues = ["-9", "A"]\n', "[skip]\nshared = false\n")
-_FILE = ("", 'separator = ";"\n', 'decimal = ","\n', 'comment = "#"\n', "skip_lines = 1\n", "quoted = false\n")
+_SKIP = ("", '[skip]\nvalues = ["-9", "A", "1.5"]\n', "[skip]\nshared = false\n")
+_FILE = (
+    "",
+    'decimal = "."\n',
+    'thousands = ","\n',
+    'separator = ";"\n',
+    'decimal = ","\n',
+    'comment = "#"\n',
+    "skip_lines = 1\n",
+    "quoted = false\n",
+)
 _MAPPINGS = st.builds(
-    lambda file, parts, date, actors, lists, constants, skip: (
-        f"[file]\n{file}[columns]{_COLUMNS}{''.join(parts)}[date]\n{date}{actors}{lists}{constants}{skip}"
+    lambda file, parts, date, actors, measures, lists, constants, skip: (
+        f"[file]\n{file}[columns]{_COLUMNS}{''.join(parts)}[date]\n{date}{actors}{measures}{lists}{constants}{skip}"
     ),
     st.sampled_from(_FILE[:1] * 6 + _FILE), st.tuples(*map(st.sampled_from, _PARTS.values())), st.sampled_from(_DATES),
-    st.sampled_from(_ACTORS), st.sampled_from(_LISTS), st.sampled_from(_CONSTANTS), st.sampled_from(_SKIP),
+    st.sampled_from(_ACTORS), st.sampled_from(_MEASURES), st.sampled_from(_LISTS), st.sampled_from(_CONSTANTS), st.sampled_from(_SKIP),
 )  # fmt: skip
 _ODD = st.fixed_dictionaries({name: st.sampled_from(texts) for name, texts in _CELLS.items()})
 _ONE = st.sampled_from([{name: text} for name, texts in _CELLS.items() for text in texts])

@@ -41,12 +41,16 @@ def _by_columns(way):
         yield
 
 
+def _rows(found) -> list:
+    return list(map(tuple, found))
+
+
 def _tables(url):
     """Return the rows of all tables but those that know the time."""
     with writing_engine(url).connect() as connection:
-        found = {table.name: connection.execute(sa.select(table)).all() for table in metadata.sorted_tables}
+        found = {table.name: _rows(connection.execute(sa.select(table))) for table in metadata.sorted_tables}
     found["revision"] = [row[2:] for row in found["revision"]]
-    return {name: sorted(map(tuple, rows), key=str) for name, rows in found.items() if name != "batch"}
+    return {name: sorted(rows, key=str) for name, rows in found.items() if name != "batch"}
 
 
 @pytest.mark.slow

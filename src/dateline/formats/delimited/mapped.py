@@ -33,7 +33,7 @@ MARKS = ("line", "hash")
 """What braces in an id may hold besides columns, if no column is called so: the number of the row, a hash of it."""
 _HEADER_WITHIN = 50
 """So many rows are looked at for a header that is not the first."""
-_WEIGHED = 10_000
+WEIGHED = 10_000
 """So many rows are looked at for what a point in numbers means."""
 _Cells = Sequence[str]
 _COUNTED = (None, "gregorian")
@@ -92,7 +92,7 @@ class MappedData:
             raise InvalidRecords(_with_header(faults, lacking, found), "; nothing was read")
         self.notes = list(dict.fromkeys(note for reader in readers for note in reader.notes))
         if plan.measures and not layout.tells_numbers:
-            head = list(islice(found, _WEIGHED))
+            head = list(islice(found, WEIGHED))
             found = chain(head, found)
             for reader in readers:
                 reader.weigh([cells for _, cells in head if not isinstance(cells, Rejected)])
@@ -193,7 +193,7 @@ class RowReader:
             (self._picker((rule.names,)), participants_reader(rule, plan.separators.get("actors", ()), plan.skip))
             for rule in plan.actors
         ]
-        self._measures = MeasureCells(plan.measures, self._filler, layout) if plan.measures else None
+        self.measures = MeasureCells(plan.measures, self._filler, layout) if plan.measures else None
         topics = plan.columns.get("themes")
         self._topics = self._picker((topics,)) if topics else None
         self._themes = themes_reader(topics, plan.separators.get("themes", ()), plan.themes, plan.skip)
@@ -268,8 +268,8 @@ class RowReader:
         """Look at rows for what numbers in the columns of measures mean."""
         pick = itemgetter(*self.places)
         width = len(self._names)
-        if self._measures:
-            self._measures.weigh([pick([*cells, ""]) for cells in rows if len(cells) == width])
+        if self.measures:
+            self.measures.weigh([pick([*cells, ""]) for cells in rows if len(cells) == width])
 
     def read(self, line: int, *row: str) -> Incoming:
         """Return the event of a row; raises UnfitError."""
@@ -292,7 +292,7 @@ class RowReader:
                 actors=self._participants(cells),
                 themes=self._themes(self._topics(cells) if self._topics else ()),
                 citations=(Citation(cited, self._locator(cells) or None, self._quote(cells) or None),) if cited else (),
-                measures=self._measures(cells) if self._measures else (),
+                measures=self.measures(cells) if self.measures else (),
                 **self._values(cells, date, dated),
             ),
             whole_number(version, "version") if version else None,

@@ -79,12 +79,19 @@ class MeasureCells(Generic[_Template]):
 
     def __call__(self, cells: Sequence[str]) -> tuple[Measure, ...]:
         """Return the measures of a row; raises UnfitError."""
-        found = []
+        found: list[Measure] = []
         for rule, fills in self._bound:
             texts = [fill(cells) if fill else "" for fill in fills]
-            if any(texts):
-                found.append(self._measure(rule, texts))
+            found += self.read(rule, texts)
         return in_order(found)
+
+    def settled(self, rule: MeasureRule[_Template]) -> bool:
+        """Tell whether a point in the column of a rule is known to part the fraction."""
+        return self._settled[rule.name]
+
+    def read(self, rule: MeasureRule[_Template], texts: Sequence[str]) -> tuple[Measure, ...]:
+        """Return the measure of a rule that texts give, none if all are empty; raises UnfitError."""
+        return (self._measure(rule, texts),) if any(texts) else ()
 
     def _measure(self, rule: MeasureRule[_Template], texts: Sequence[str]) -> Measure:
         settled = self._settled[rule.name]

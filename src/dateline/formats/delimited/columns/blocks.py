@@ -7,7 +7,7 @@ here only where each quote begins or ends a cell, or is one of a pair within; al
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy
 import pyarrow
@@ -20,6 +20,19 @@ _LETTERS = 4_000_000
 _QUOTE, _BREAK = ord('"'), ord("\n")
 _LONGEST = 1 << 24
 """Letters without the end of a line that are too many."""
+
+
+class Readable(Protocol):
+    """What gives letters, lines and the rest of a line, as a stream of text does."""
+
+    def read(self, size: int, /) -> str:
+        """Return the next letters, so many or a few more."""
+
+    def readline(self) -> str:
+        """Return the rest of a line."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the lines that follow."""
 
 
 class Block(NamedTuple):
@@ -42,7 +55,7 @@ class Block(NamedTuple):
 
 
 def blocks(
-    stream: IO[str], separator: str, width: int, wanted: Sequence[int], *, quoted: bool = True
+    stream: Readable, separator: str, width: int, wanted: Sequence[int], *, quoted: bool = True
 ) -> Iterator[Block | str]:
     """Yield the blocks of rows of so many columns, with the cells of the wanted; without `quoted` quotes are letters.
 

@@ -25,7 +25,8 @@ class Filler:
         self._plan, self._place_of = plan, place_of
         self._missing = pyarrow.array(sorted(plan.skip), TEXT)
         date, actors = plan.date.templates, (rule.names for rule in plan.actors)
-        templates = [*plan.columns.values(), *date, *actors]
+        measured = (template for rule in plan.measures for template in rule.columns if template)
+        templates = [*plan.columns.values(), *date, *actors, *measured]
         self.wanted = sorted({place_of(column) for template in templates for column in template.columns})
 
     def of(self, templates: Iterable[Template]) -> list[str]:

@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy
 import pyarrow
@@ -17,7 +17,7 @@ from pyarrow import compute
 
 from dateline.event_columns import Frame
 from dateline.formats.delimited.cell_values import UnfitError
-from dateline.formats.delimited.columns.blocks import Block, blocks
+from dateline.formats.delimited.columns.blocks import Block, Readable, blocks
 from dateline.formats.delimited.columns.distinct import REAL, TEXT, Array, spread
 from dateline.formats.incoming import Item
 from dateline.formats.missing import without_missing
@@ -154,7 +154,7 @@ class Reading(NamedTuple):
     one_by_one: Callable[[Iterable[str], int], Iterator[Item]]
 
     def below(
-        self, stream: IO[str], separator: str, width: int, wanted: Sequence[int], before: int, *, quoted: bool
+        self, stream: Readable, separator: str, width: int, wanted: Sequence[int], before: int, *, quoted: bool
     ) -> Iterator[Item | Frame]:
         """Yield the rows of a text of so many columns, of which some are wanted; so many lines are `before` it."""
         for block in blocks(stream, separator, width, wanted, quoted=quoted):

@@ -5,8 +5,9 @@ What a mapping seldom asks for, and rows that are refused, are read one by one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import IO, Any
 
 import numpy
@@ -15,16 +16,18 @@ from pyarrow import compute
 
 from dateline.event_columns import Frame
 from dateline.event_fields import FIELDS, NAMES
-from dateline.formats.delimited.columns.blocks import Block
+from dateline.formats.delimited.columns.blocks import Block, Readable
 from dateline.formats.delimited.columns.distinct import TEXT, WHOLE, Array, or_none
 from dateline.formats.delimited.columns.filling import Filler
-from dateline.formats.delimited.columns.groups import Cells, Group, Meant, Reading, as_text
+from dateline.formats.delimited.columns.groups import NUMBER, Cells, Group, Meant, Reading, as_text
+from dateline.formats.delimited.columns.head import Head
 from dateline.formats.delimited.columns.headed import is_header
 from dateline.formats.delimited.columns.listing import (
     MEASURED,
     TAKING,
     Listing,
     listing,
+    measured_plainly,
     one_citation,
     parties,
     split_items,
@@ -38,10 +41,13 @@ from dateline.formats.delimited.header import Headed, Uneven, read_items
 from dateline.formats.delimited.mapped import MARKS, MappedData, RowReader
 from dateline.formats.delimited.mapped_cells import participant, participants_reader, themes_reader, value_reader
 from dateline.formats.delimited.mapped_dates import date_reader, date_words
+from dateline.formats.delimited.mapped_measures import MeasureRule
 from dateline.formats.delimited.mapped_numbers import whole_number
 from dateline.formats.delimited.mapping_file import ActorRule, Plan
 from dateline.formats.delimited.tabular import Sheet, rows
+from dateline.formats.delimited.templates import Template
 from dateline.formats.incoming import Item
+from dateline.model import Measure
 from dateline.prepared_events import dated
 
 _READ = tuple(field for field in FIELDS if field.kind != "text" and field.name != "calendar")
@@ -65,7 +71,7 @@ def events(data: MappedData, stream: IO[str] | Sheet) -> Iterator[Item | Frame]:
         table = Headed(Lines(stream, [first]), layout.separator, quoted=layout.quoted)
         reader = RowReader(data.plan, list(table.written), table.file)
         if not reader.faults and not {*MARKS} & {*map(str, data.plan.columns["id"].columns)} - {*table.names}:
-            yield from _below(data, stream, table, reader)
+            yield from _below(data, stream, first, table, reader)
             return
     yield from data.events(Lines(stream, chain([first], stream)))
 
@@ -74,12 +80,20 @@ def _is_common(plan: Plan) -> bool:
     """Tell whether rows of a mapping can be read by columns at all."""
     layout = plan.layout
     plain = layout.header and not layout.skip and layout.comment is None and layout.separator.isascii()
-    return plain and not plan.sections and not plan.measures and "calendar" not in {*plan.columns, *plan.constants}
+    return plain and not plan.sections and "calendar" not in {*plan.columns, *plan.constants}
 
 
-def _below(data: MappedData, stream: IO[str], table: Headed, reader: RowReader) -> Iterator[Item | Frame]:
-    data.notes = list(reader.notes)
+def _below(data: MappedData, stream: IO[str], first: str, table: Headed, reader: RowReader) -> Iterator[Item | Frame]:
     layout, uneven = data.layout, Uneven()
+    below: Readable = stream
+    if data.plan.measures and not layout.tells_numbers:
+        head = Head(stream, layout)
+        if not head.whole:
+            yield from data.events(Lines(stream, chain([first], head)))
+            return
+        reader.weigh(head.rows)
+        below = head
+    data.notes = list(reader.notes)
 
     def one_by_one(lines: Iterable[str], before: int) -> Iterator[Item]:
         found = rows(lines, layout.separator, quoted=layout.quoted, before=before)
@@ -88,7 +102,7 @@ def _below(data: MappedData, stream: IO[str], table: Headed, reader: RowReader) 
     columns = _Columns(data.plan, reader)
     reading = Reading(columns.cells, columns.groups, columns.fits, columns.framed, one_by_one)
     width = len(table.names)
-    yield from reading.below(stream, layout.separator, width, columns.filler.wanted, 1, quoted=layout.quoted)
+    yield from reading.below(below, layout.separator, width, columns.filler.wanted, 1, quoted=layout.quoted)
     if uneven.short:
         data.notes.append(str(uneven))
 
@@ -101,6 +115,7 @@ class _Columns:
 
     def __init__(self, plan: Plan, reader: RowReader) -> None:
         self._plan, self._reader = plan, reader
+        self._measures = sorted(plan.measures, key=lambda rule: rule.name)
         self.filler = Filler(plan, reader.place_of)
         self._date = date_reader(plan.date)
         self._plain_rules = [_is_split(plan, rule) for rule in plan.actors]
@@ -120,6 +135,8 @@ class _Columns:
         for field in _READ:
             read = value_reader(field, layout)
             groups[field.name] = Group((field.name,), lambda text, of=read: (of(text),), clean=tuple)
+        for measure in self._measures:
+            groups[f"measure {measure.name}"] = self._measuring(measure)
         for number, rule in enumerate(plan.actors):
             if not self._plain_rules[number]:
                 who = participants_reader(rule, separators.get("actors", ()), plan.skip)
@@ -128,6 +145,27 @@ class _Columns:
 
     def _group(self, names: Sequence[str], read: Callable[..., Any]) -> Group:
         return Group(names, read, clean=self.filler.clean)
+
+    def _measuring(self, rule: MeasureRule[Template]) -> Group:
+        cells_of, layout = self._reader.measures, self._plan.layout
+        assert cells_of
+        there = [template for template in rule.columns if template]
+
+        def read(*cells: str) -> tuple[Measure, ...]:
+            rest = iter(cells)
+            filled = (
+                template and template.fill(tuple(islice(rest, len(template.columns)))) for template in rule.columns
+            )
+            return cells_of.read(rule, [text or "" for text in filled])
+
+        alone = rule.columns == (there[0], None, None) and there[0].texts == ("", "")
+        plain = alone and layout.decimal == "." and not layout.thousands and cells_of.settled(rule)
+        skipped = any(re.match(NUMBER, text) for text in self._plan.skip)
+        return Group(self.filler.of(there), read, NUMBER if plain and not skipped else None, self.filler.clean)
+
+    def _measured(self, meant: Meant) -> list[Listing]:
+        found = [measured_plainly(rule.name, rule.unit, meant.of[f"measure {rule.name}"]) for rule in self._measures]
+        return found or [Listing.none(len(meant.lines), MEASURED)]
 
     def _dated(self, *cells: str) -> tuple[Any, ...]:
         """Return what the cells of a date give: the date, its words if they are kept, its calendar."""
@@ -159,7 +197,7 @@ class _Columns:
             taken,
             *theme_sets(themes.found, themes.places) if themes else theme_sets([self._always], _zeros(meant)),
             one_citation(source, locator, quote),
-            together([Listing.none(len(meant.lines), MEASURED)]),
+            together(self._measured(meant)),
             meant.of["version"].of(0, WHOLE),
         )
         return [frame_of(meant.lines, said)]

@@ -145,9 +145,8 @@ class Intake:
             self._connection.execute(sa.delete(event_table).where(event_table.c.num >= self._next))
             sets.forget(before)
             return False
-        for source in staged.sources:
-            if source not in self._sources:
-                self._new_source(source)
+        for source in sorted(set(staged.sources) - self._sources):
+            self._new_source(source)
         actors, measures = self._numbers_of_actors(), self._rows.numbers_of(files.measures)
         self._flush()  # what the lists refer to
         files.write_lists(self._next, actors, measures, words=staged.words)

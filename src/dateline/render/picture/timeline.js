@@ -54,7 +54,7 @@ function drawBelow(bottom) {
 let above = 0; // where the picture begins in the window
 function draw(everything = false) {
   above = svg.getBoundingClientRect().top;
-  if (everything) near = [-Infinity, Infinity];
+  if (everything || svg.classList.contains("sliced")) near = [-Infinity, Infinity]; // on paper there is no window
   else lookAround(above);
   const top = +axis.dataset.top, bottom = drawLanes(lanes, top), width = view.right + SIDE;
   drawAxis(bottom);

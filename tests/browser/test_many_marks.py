@@ -87,3 +87,19 @@ def test_a_mark_that_waits_is_reached_by_keys_and_printed(visit, many):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert all(each["drawn"] for each in page.evaluate(SEEN)[:NUMBER])
+
+
+def test_the_table_rests_while_the_picture_above_it_is_zoomed_and_then_is_there_again(visit, many):
+    page = visit(many).page
+    page.evaluate(DRAWN)
+    page.locator('svg.dl a[tabindex="0"]').focus()
+    page.keyboard.press("-")
+    resting = page.locator(".resting")
+    resting.wait_for(state="attached")
+    page.emulate_media(media="print")
+    assert resting.evaluate("(table) => getComputedStyle(table).contentVisibility") != "hidden"
+    page.emulate_media(media="screen")
+    resting.wait_for(state="detached")
+    page.locator("tbody tr").last.scroll_into_view_if_needed()
+    page.get_by_role("button", name="Zoom in").focus()
+    assert page.locator("tbody tr").last.is_visible()

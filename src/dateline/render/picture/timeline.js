@@ -54,7 +54,7 @@ function drawBelow(bottom) {
 let above = 0; // where the picture begins in the window
 function draw(everything = false) {
   above = svg.getBoundingClientRect().top;
-  if (everything) near = [-Infinity, Infinity];
+  if (everything || svg.classList.contains("sliced")) near = [-Infinity, Infinity]; // on paper there is no window
   else lookAround(above);
   const top = +axis.dataset.top, bottom = drawLanes(lanes, top), width = view.right + SIDE;
   drawAxis(bottom);
@@ -63,7 +63,18 @@ function draw(everything = false) {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   for (const element of [svg, paper]) { element.setAttribute("width", width); element.setAttribute("height", height); }
   clip.setAttribute("width", wide() + 10);
+  if (moving) rest(above + height > innerHeight);
+  moving = false;
   for (const follows of drawn) follows();
+}
+
+// While the picture is moved, a table below the window rests: else the browser goes through all of its rows each time.
+const listing = document.querySelector("#listing .wide, .long");
+let moving = false, resting = 0;
+function rest(unseen) {
+  clearTimeout(resting);
+  listing?.classList.toggle("resting", unseen);
+  if (unseen) resting = setTimeout(() => listing?.classList.remove("resting"), 500);
 }
 
 let asked = false;
@@ -92,6 +103,7 @@ function see(from, days) {
   const span = Math.min(Math.max(days, LEAST_DAYS), whole.to - whole.from);
   view.from = Math.min(Math.max(from, whole.from), whole.to - span);
   view.to = view.from + span;
+  moving = true;
   soon();
 }
 const span = () => view.to - view.from;

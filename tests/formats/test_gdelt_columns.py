@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 from formats.by_columns import said
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.event_columns import Frame
@@ -49,6 +49,10 @@ def _text(lines):
 texts = _LINES.map(_text)
 
 
+_EVERY = [(61, {name: text}, "\n") for name, texts in _CELLS.items() for text in texts]
+
+
+@example(_text(_EVERY), 4_000_000)
 @given(texts, st.sampled_from([1, 300, 4_000_000]))
 def test_rows_by_columns_are_the_rows_one_by_one(text, letters):
     with mock.patch.object(blocks, "_LETTERS", letters):

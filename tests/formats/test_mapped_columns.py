@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 from formats.by_columns import said
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.event_columns import Frame
@@ -112,6 +112,16 @@ def _table(mapping, rows, end):
 tables = st.builds(_table, _MAPPINGS, _ROWS, st.sampled_from(["\n", "\r\n"]))
 
 
+_EVERY = [({name: text}, 0) for name, texts in _CELLS.items() for text in texts if "\x1d" not in text]
+
+
+def _with_all(date, actors):
+    parts = "".join(each[1] for each in _PARTS.values())
+    return f"[columns]{_COLUMNS}{parts}[date]\n{date}{actors}{_MEASURES[2]}{_LISTS[1]}{_CONSTANTS[1]}"
+
+
+@example(_table(_with_all(_DATES[0], _ACTORS[1]), _EVERY, "\n"), 4_000_000)
+@example(_table(_with_all(_DATES[1], _ACTORS[3]), _EVERY, "\r\n"), 4_000_000)
 @given(tables, st.sampled_from([1, 300, 4_000_000]))
 def test_rows_by_columns_are_the_rows_one_by_one(table, letters):
     mapping, text = table

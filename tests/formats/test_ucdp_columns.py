@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 from formats.by_columns import said
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.event_columns import Frame, in_lists
@@ -52,6 +52,10 @@ texts = st.builds(
 )  # fmt: skip
 
 
+_EVERY = [({name: text}, 0) for name, texts in _CELLS.items() for text in texts]
+
+
+@example(_text(_EVERY, "\n", csv.QUOTE_ALL), 4_000_000)
 @given(texts, st.sampled_from([1, 700, 4_000_000]))
 def test_rows_by_columns_are_the_rows_one_by_one(text, letters):
     with mock.patch.object(blocks, "_LETTERS", letters):

@@ -17,11 +17,9 @@ from dateline.model import Collection
 from dateline.storage.checks.recorded import Recorded
 from dateline.storage.derived.belongings import derive_belongings
 from dateline.storage.derived.theme_tree import number_themes
-from dateline.storage.engines.compiled_once import compiling_once
 from dateline.storage.engines.connection import Connection
-from dateline.storage.engines.ddl import tables_sql
+from dateline.storage.engines.ddl import in_memory
 from dateline.storage.engines.kept_json import Damaged
-from dateline.storage.engines.sqlite import ENGINE as SQLITE
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.schema.tables import metadata
@@ -51,10 +49,8 @@ _NUMBERED = {
 
 def differing(connection: Connection, recorded: Recorded) -> Iterator[str]:
     """Yield a sentence for each table with rows that are not what their records say."""
-    engine = compiling_once(sa.create_engine("sqlite://", poolclass=sa.StaticPool), SQLITE.name)
+    engine = in_memory()
     with engine.connect() as scratch:
-        for made in tables_sql(SQLITE.name):
-            scratch.exec_driver_sql(made)
         try:
             _write(connection, scratch, recorded)
         except Damaged:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from dateline.storage.engines import postgresql, sqlite
+from dateline.storage.engines.compiled_once import compiling_once
 from dateline.storage.schema.tables import metadata
 from dateline.storage.schema.views import VIEWS
 from dateline.storage.statements.dialects import dialect_named
@@ -33,6 +35,15 @@ def tables_sql(engine: str) -> tuple[str, ...]:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             found.append(str(CreateIndex(index).compile(dialect=dialect)).strip())
     return tuple(found)
+
+
+def in_memory() -> sa.Engine:
+    """Return the engine of an empty database in memory that has all tables, until it is disposed of."""
+    engine = compiling_once(sa.create_engine("sqlite://", poolclass=sa.StaticPool), "sqlite")
+    with engine.begin() as connection:
+        for sql in tables_sql("sqlite"):
+            connection.exec_driver_sql(sql)
+    return engine
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from conftest import run
 from pixels import DRAWN
@@ -11,6 +13,12 @@ SEEN = """() => [...document.querySelectorAll("svg.dl .l a")].map((mark) => {
   const box = mark.getBoundingClientRect();
   return { id: mark.getAttribute("href"), drawn: !mark.hasAttribute("display"), top: box.top, bottom: box.bottom };
 })"""
+ANYWHERE = """() => {
+  const all = [...document.querySelectorAll("svg.dl .l a")], seen = all.filter((mark) => !mark.hasAttribute("display"));
+  const told = seen.map((mark) => /(\\d+) events may be at any time/.exec(mark.textContent)).filter(Boolean);
+  const years = seen.filter((mark) => mark.dataset.days.split(",")[3] - mark.dataset.days.split(",")[0] > 3000);
+  return [told.map((found) => +found[1]), years.length];
+}"""
 NUMBER = 1_500
 
 
@@ -103,3 +111,24 @@ def test_the_table_rests_while_the_picture_above_it_is_zoomed_and_then_is_there_
     page.locator("tbody tr").last.scroll_into_view_if_needed()
     page.get_by_role("button", name="Zoom in").focus()
     assert page.locator("tbody tr").last.is_visible()
+
+
+def test_what_may_be_anywhere_in_the_view_is_one_row_at_every_zoom(visit, tmp_path, folders):
+    dates = ["199X", "1995-05", "1995-05-10/1995-05-30", "1995-05-17"]
+    rows = "".join(f"e{number:04},{dates[number % 4]},Event {number}\n" for number in range(800))
+    (tmp_path / "many.csv").write_text("id,date,title\n" + rows, "utf-8")
+    url = f"sqlite:///{tmp_path}/many.db"
+    for words in (("import", "csv", tmp_path / "many.csv"), ("export", "-o", tmp_path / "many.html")):
+        assert run(*words, url=url, env=folders).code == 0
+    page = visit((tmp_path / "many.html").as_uri()).page
+    steps = []
+    for _ in range(4):
+        page.evaluate(DRAWN)
+        told, decades = page.evaluate(ANYWHERE)
+        steps.append(told)
+        assert decades == 1
+        page.get_by_role("button", name="Zoom in").click()
+    assert [told for told, _ in groupby(steps)] == [[200], [400]]
+    page.get_by_role("button", name="All").click()
+    page.evaluate(DRAWN)
+    assert page.evaluate(ANYWHERE)[0] == [200]

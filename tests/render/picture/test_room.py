@@ -80,6 +80,8 @@ def read(drawing):
     texts, shapes = [], []
 
     def walk(element, across, down):
+        if element.get("display") == "none":
+            return
         if element.tag.endswith("}g"):
             more = move(element)
             across, down = across + more[0], down + more[1]
@@ -112,6 +114,14 @@ def test_no_label_lies_on_a_border_another_mark_or_another_text(found, look):
     assert lying(Drawing(svg(found, [], look))) == []
 
 
+@pytest.mark.parametrize(("date", "asked"), [("0000", {"first": 715510}), ("2050", {"last": 715510})])
+def test_what_lies_beside_the_days_asked_for_turns_no_axis_round(date, asked):
+    found = [event(date, "Treaty"), event(date, "A rather long title of something that happened somewhere")]
+    drawing = Drawing(svg(found, [], Look(width=240, **asked)))
+    assert int(drawing.root.get("data-first", "1")) <= int(drawing.root.get("data-last", "0"))
+    assert lying(drawing) == []
+
+
 @pytest.mark.parametrize("lanes", ["none", "theme"])
 def test_nor_where_there_are_too_many_marks_for_a_label_each(lanes):
     dates = ("{year}", "{year}-05-01/{year}-09", "{year}-01-01/..", "{year}-03-04", "{year}/{next}", "{year}-02~")
@@ -120,6 +130,18 @@ def test_nor_where_there_are_too_many_marks_for_a_label_each(lanes):
         for n in range(700)
     ]
     assert lying(Drawing(svg(found, [], Look(lanes=lanes)))) == []
+
+
+@pytest.mark.parametrize(("decades", "folded"), [(3, 0), (4, 3), (200, 199)])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_of_many_that_may_be_anywhere_one_stands_for_all(decades, folded, width):
+    found = [event("199X", f"Decade {n}") for n in range(decades)]
+    found += [event(f"1994-05-{n % 28 + 1:02}", f"Day {n}") for n in range(601)]
+    drawing = Drawing(svg(found, [], Look(width=width, first=parse_day("1994-05-01"), last=parse_day("1994-06-15"))))
+    assert lying(drawing) == []
+    assert sum(mark.get("display") == "none" for mark in drawing.all("a")) == folded
+    told = [text.text for text in drawing.all("text") if "may be at any time" in (text.text or "")]
+    assert [text.partition(" ")[0] for text in told] == ([str(decades)] if folded else [])
 
 
 def test_a_label_in_a_bar_stands_in_what_is_surely_taken():

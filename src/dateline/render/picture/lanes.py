@@ -16,6 +16,8 @@ SIZE = 12
 """The size of the letters of labels, in pixels."""
 MOST_LABELLED = 600
 """Of more marks only those have a label that have room for one."""
+MOST_ANYWHERE = 3
+"""Of more marks that may be anywhere in a picture without room for all labels only one stands there, for all."""
 _LABEL = 210
 _MOST_BEFORE = 2
 """Times as long a label may be that stands before its mark, where it would else be cut at the border."""
@@ -34,7 +36,10 @@ class Label(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A mark in its row, between the pixels `left` and `right`; `colour` is the number of a series."""
+    """A mark in its row, between the pixels `left` and `right`; `colour` is the number of a series.
+
+    One that is `folded` is not seen: another mark stands for it, of which only the label is drawn (`bare`).
+    """
 
     item: Mark | Due
     left: float
@@ -42,6 +47,8 @@ class Box(NamedTuple):
     label: Label | None
     colour: int
     row: int = 0
+    folded: bool = False
+    bare: bool = False
 
 
 class Lane(NamedTuple):
@@ -94,8 +101,11 @@ def _due_box(due: Due, scale: Scale, as_of: int | None) -> Box:
 
 def _packed(group: Group, colour: int, boxes: list[Box], scale: Scale, as_of: int | None, *, labelled: bool) -> Lane:
     boxes = sorted(boxes, key=lambda box: (box.left, box.right, box.item.id))
+    folded: list[Box] = []
     if labelled:
         boxes = [box._replace(label=_label(box, scale, as_of)) for box in boxes]
+    else:
+        boxes, folded = _apart(boxes, scale)
     ends: list[float] = []
     placed = []
     for box in boxes:
@@ -104,7 +114,27 @@ def _packed(group: Group, colour: int, boxes: list[Box], scale: Scale, as_of: in
         ends[row : row + 1] = [right + _GAP]
         placed.append(box._replace(row=row))
     lengthen = _lengthened if labelled else _with_labels
-    return Lane(group.kind, group.title, colour, lengthen(placed, scale), len(ends))
+    return Lane(group.kind, group.title, colour, [*lengthen(placed, scale), *folded], len(ends))
+
+
+def _apart(boxes: list[Box], scale: Scale) -> tuple[list[Box], list[Box]]:
+    """Return the boxes that are drawn, and those that are folded: one stands for all that may be anywhere."""
+    anywhere = [box for box in boxes if _may_be_anywhere(box.item, scale)]
+    if len(anywhere) <= MOST_ANYWHERE:
+        return boxes, []
+    words = f"{len(anywhere)} events may be at any time shown here, such as “{anywhere[0].item.label}”"
+    label = Label(cut(words, SIZE, scale.right - scale.left), scale.left)
+    alone = anywhere[0]._replace(right=scale.left, label=label, bare=True)
+    others = [box for box in boxes if not _may_be_anywhere(box.item, scale)]
+    return [alone, *others], [box._replace(folded=True) for box in anywhere[1:]]
+
+
+def _may_be_anywhere(item: Mark | Due, scale: Scale) -> bool:
+    """Tell whether nothing is sure of an event but that it may be before, in and after all that is shown."""
+    if isinstance(item, Due) or len(item.parts) > 1 or item.said:
+        return False
+    part = item.parts[0]
+    return part.sure_first > part.sure_last and part.first < scale.first and part.last > scale.last
 
 
 def _extent(box: Box) -> tuple[float, float]:
@@ -169,7 +199,7 @@ def _with_labels(boxes: list[Box], scale: Scale) -> list[Box]:
     """Return the boxes, those with a label behind which their row has room up to the next box."""
     return [
         box._replace(label=Label(text, box.right + _GAP))
-        if room >= _LEAST_LABEL and (text := cut(box.item.label, SIZE, min(room, _LABEL)))
+        if not box.bare and room >= _LEAST_LABEL and (text := cut(box.item.label, SIZE, min(room, _LABEL)))
         else box
         for box, room in _rooms(boxes, scale)
     ]

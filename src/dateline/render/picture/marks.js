@@ -63,6 +63,8 @@ const partIsSeen = ({ first, last, isDay }) => isDay ? first + 0.5 >= view.from 
 const isSeen = (mark) => mark.due ? mark.first < view.to && Math.max(lateTo(mark.due), mark.due.stand + 1) > view.from
   : mark.parts.length > 1 ? mark.first < view.to && mark.last + 1 > view.from : partIsSeen(mark.parts[0]);
 const goesOnBefore = (mark) => mark.first + 1 <= view.from, goesOnAfter = (mark) => mark.last >= view.to;
+const mayBeAnywhere = (mark) => !mark.due && mark.parts.length === 1 && !mark.said.length && mark.parts[0].sureFirst > mark.parts[0].sureLast
+  && goesOnBefore(mark) && goesOnAfter(mark);
 
 const rect = (kind, left, right, y, high) => ["rect", kind, { x: n(left), y: n(y - high / 2), width: n(Math.max(0.5, right - left)), height: high }];
 const circle = (kind, place, y) => ["circle", kind, { cx: n(place), cy: n(y), r: kind ? RADIUS - 0.75 : RADIUS }];
@@ -119,7 +121,7 @@ function dueShapes({ due, state }, y) {
 
 // Puts shapes into a mark; elements that are there already are used again.
 function drawMark(mark, y) {
-  const wanted = mark.due ? dueShapes(mark, y) : eventShapes(mark, y), { shapes } = mark;
+  const wanted = mark.due ? dueShapes(mark, y) : mark.place?.bare ? [] : eventShapes(mark, y), { shapes } = mark;
   wanted.forEach(([name, kind, attributes], i) => {
     let shape = shapes.children[i];
     if (shape?.tagName !== name) {

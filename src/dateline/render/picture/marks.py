@@ -180,15 +180,19 @@ def _part(bounds: Bounds, date: Date) -> Part:
 
 
 def span(found: Iterable[Mark], dated: Iterable[Due], look: Look) -> tuple[int, int]:
-    """Return the first and the last day of a picture: those asked for, or all that is shown and some more."""
+    """Return the first and the last day of a picture: those asked for, or all that is shown and some more.
+
+    The last one is never before the first, even where all that is shown lies before the days asked for, or after them.
+    """
     first, last = shown(found, dated)
     days = [day for day in (look.as_of, *(look.horizon or ())[:2]) if isinstance(day, int)]
     first, last = min([first, *days]), max([last, *days])
     margin = max(1, (last - first) // 50)
-    return (
-        first - margin if look.first is None or look.first <= FAR_PAST else look.first,
-        last + margin if look.last is None or look.last >= FAR_FUTURE else look.last,
-    )
+    begin = None if look.first is None or look.first <= FAR_PAST else look.first
+    end = None if look.last is None or look.last >= FAR_FUTURE else look.last
+    if begin is None:
+        begin = first - margin if end is None else min(first - margin, end)
+    return begin, max(last + margin, begin) if end is None else end
 
 
 def shown(found: Iterable[Mark], dated: Iterable[Due]) -> tuple[int, int]:

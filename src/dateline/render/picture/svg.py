@@ -169,7 +169,8 @@ def _lanes(
             name = "" if box.label and not named else f"<title>{written(_name(box.item))}</title>"
             target = written(_link(box.item, look))
             about = _about(box, look)
-            made.append(f'<a{kind} href="{target}"{about}>{name}{_mark(box, middle, look, scale, bar)}</a>')
+            hidden = ' display="none"' if box.folded else ""
+            made.append(f'<a{kind} href="{target}"{about}{hidden}>{name}{_mark(box, middle, look, scale, bar)}</a>')
         made.append("</g>")
         y += lane.rows * height + 6
     return made, y
@@ -189,6 +190,8 @@ def _mark(box: Box, y: int, look: Look, scale: Scale, bar: int) -> str:
     """Return the shapes of a mark, of which nothing is seen beyond the axis, and its label."""
     label = _label(box.label, y) if box.label else ""
     item = box.item
+    if box.bare:
+        return f'<g class="m"></g>{label}'
     shapes = deadline(item, y, scale, look.as_of) if isinstance(item, Due) else event(item, y, scale, bar)
     return f'<g class="m">{shapes}</g>{label}'
 

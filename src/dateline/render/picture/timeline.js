@@ -150,7 +150,7 @@ const startOf = (mark) => Math.max(mark.first, whole.from);
 const inTime = [...marks].sort((a, b) => startOf(a) - startOf(b) || a.last - b.last || 0);
 let current = inTime[0];
 for (const mark of marks) mark.group.setAttribute("tabindex", mark === current ? "0" : "-1");
-const visible = () => inTime.filter((mark) => !mark.hidden);
+const visible = () => inTime.filter((mark) => !mark.hidden && !mark.folded);
 
 function focus(mark) {
   if (!mark) return;

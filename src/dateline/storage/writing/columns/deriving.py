@@ -89,9 +89,9 @@ class Deriver:
         junctions, files = Junctions(self._taken, numbers, self._file("sorting")), list(map(self._file, JUNCTIONS))
         if not junctions.fits:
             return []
-        with ThreadPoolExecutor(len(files)) as pool:
-            definitions = numbers.definitions or [""] * len(files)
-            list(pool.map(_write, files, JUNCTIONS, definitions, (junctions.actors, junctions.themes)))
+        definitions = numbers.definitions or [""] * len(files)
+        for each in zip(files, JUNCTIONS, definitions, (junctions.actors, junctions.themes), strict=True):
+            _write(*each)  # one after the other, in half of the memory
         return files
 
 

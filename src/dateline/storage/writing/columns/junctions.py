@@ -18,7 +18,7 @@ MOST_DATES = 1 << 18
 MOST_EVENTS = 1 << 24
 """So many different dates, and so many events, are kept: of more, an engine sorts, which then has files to do it in."""
 _TOGETHER = 50_000
-_CHUNK = 300_000
+_CHUNK = 200_000
 """So many events, or who takes part in them, are sorted at a time."""
 _GREATEST = 2**62
 Numpy = Any

@@ -126,6 +126,7 @@ QUESTIONS: list[tuple[list[str], Callable[[Database, dict[str, Any]], Any], bool
     (["themes", "energy"], lambda db, days: db.themes("energy"), False),
     (["sources", "moshes"], lambda db, days: db.sources("moshes"), False),
     (["programmes"], lambda db, days: db.programmes(), False),
+    (["programmes", "currency"], lambda db, days: db.programmes("currency"), False),
     (["conflicts", "--match", "none"], lambda db, days: db.conflicts(match="none"), False),
     (["conflicts", "--by", "day", "--source", "moshes-2000"],
      lambda db, days: db.conflicts(by="day", source="moshes-2000"), False),

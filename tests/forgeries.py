@@ -303,9 +303,10 @@ BY_HAND = {
 }
 FULL_TEXT = {
     "sqlite": (
-        "INSERT INTO event_text (event_text, rowid, words, place_words) VALUES ('delete', 1, 'gas runs it runs from "
-        "the east', 'minsk')",
-        "INSERT INTO event_text (rowid, words, place_words) VALUES (1, 'gas runs it runs from the west', 'minsk')",
+        "INSERT INTO event_text (event_text, rowid, words, place_words) SELECT 'delete', num, 'gas runs it runs from "
+        "the east', 'minsk' FROM event WHERE id = 'e'",
+        "INSERT INTO event_text (rowid, words, place_words) SELECT num, 'gas runs it runs from the west', 'minsk' "
+        "FROM event WHERE id = 'e'",
     ),
     "postgresql": (
         "UPDATE event_text SET words = CAST('oil' AS tsvector) WHERE event = (SELECT min(event) FROM event_text)",

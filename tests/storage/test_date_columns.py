@@ -7,7 +7,7 @@ import json
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, InvalidDate, certain, parse, possible, to_day, within
@@ -48,6 +48,7 @@ DATES = st.one_of(
 )
 DAYS = st.integers(to_day(1989, 6, 1), to_day(2000, 6, 30)) | st.sampled_from([FAR_PAST, FAR_FUTURE])
 RANGES = st.tuples(DAYS, DAYS).map(sorted)
+A_YEAR = to_day(1994, 1, 1), to_day(1994, 12, 31)
 
 
 def valid(text):
@@ -153,6 +154,7 @@ def test_ranges_by_date_parameter_and_alias(connection, put):
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(dates=st.lists(DATES.filter(valid).map(parse), min_size=1, max_size=12), ranges=st.lists(RANGES, max_size=4))
+@example(dates=[parse("1994")], ranges=[(A_YEAR[0] + 1, A_YEAR[1]), (A_YEAR[0], A_YEAR[1] - 1), A_YEAR])
 def test_sql_agrees_with_python(connection, put, dates, ranges):
     put(enumerate(dates))
     for first, last in ranges:

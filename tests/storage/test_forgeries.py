@@ -51,7 +51,7 @@ def test_a_forgery_by_hand_is_found(forged, name):
 
 
 def test_a_forged_word_is_found(forged, engine):
-    assert forged(FULL_TEXT[engine])
+    assert any("other words in the full text" in each for each in forged(FULL_TEXT[engine]))
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from processes import running
 
 from dateline.platforms import lock, take_place, user_folder
 
@@ -37,7 +38,7 @@ def test_a_lock_ends_with_its_process(tmp_path):
         "print('mine', flush=True); sys.stdin.read()"
     )
     words = [sys.executable, "-c", script, str(tmp_path / "lock")]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with running(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "mine\n"
         import fcntl
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lake.conftest import held as in_a_lake
+from processes import running
 
 TOLD = re.compile(r"at (http://127\.0\.0\.1:\d+/mcp) .*\n.*Authorization: Bearer (\S+)", re.DOTALL)
 held = in_a_lake
@@ -22,7 +23,7 @@ held = in_a_lake
 def listening(loaded_url, folders) -> Iterator[tuple[str, str]]:
     """Yield the address and the token of the command over HTTP, as it tells them."""
     command = [str(Path(sys.executable).with_name("dateline")), "--db", loaded_url, "mcp", "--http", "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **folders}) as process:
+    with running(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **folders}) as process:
         assert process.stderr
         said = ""
         try:

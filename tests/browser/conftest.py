@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from processes import running
 
 _SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -93,7 +94,7 @@ def _serving(url: str, folders: dict[str, str]) -> Iterator[str]:
     """Yield the address of a server of a database, a process of its own."""
     command = [sys.executable, "-m", "dateline", "--db", url, "serve", "--port", "0"]
     environment = {**os.environ, **folders, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+    with running(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr
         said = server.stderr.readline()
         assert "served at " in said, said

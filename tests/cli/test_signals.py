@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from processes import running
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="has other signals")
 
@@ -41,7 +42,7 @@ STATEMENTS = {"in C": ENDLESS.format("i + 1"), "in a callback": ENDLESS.format("
 def test_a_signal_ends_at_once(tmp_path, place, number):
     script = SWALLOWING.replace("{statement!r}", repr(STATEMENTS[place]))
     words = [sys.executable, "-c", script, str(tmp_path / "out")]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with running(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "ready\n"
         process.send_signal(number)
         err = process.communicate(timeout=60)[1]
@@ -74,7 +75,7 @@ def test_a_big_import_leaves_no_process(cli, tmp_path):
     assert cli("load", "union-state", url=f"sqlite:///{place}").code == 0
     os.mkfifo(pipe)
     words = [sys.executable, "-m", "dateline", "--db", str(place), "import", "csv", str(pipe)]
-    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as process, Path(pipe).open("w") as stream:
+    with running(words, stderr=subprocess.PIPE, text=True) as process, Path(pipe).open("w") as stream:
         stream.write("id,date,title\n")
         stream.flush()
         process.send_signal(signal.SIGINT)

@@ -9,6 +9,7 @@ import threading
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from processes import running
 
 from dateline.storage.engines.lakes import manifest
 from dateline.storage.engines.lakes.layout import Partition
@@ -218,7 +219,7 @@ def test_a_writer_that_is_killed(cli, new_lake, tmp_path, folder_that_comes, fol
     folder, given = new_lake(), tmp_path / "e.jsonl"
     given.write_bytes(corpus.lines(corpus.events()))
     words = [sys.executable, "-m", "dateline", "lake", "add", str(folder), "jsonl", str(given)]
-    with subprocess.Popen(words, env={**os.environ, **folders}, stderr=subprocess.DEVNULL) as process:
+    with running(words, env={**os.environ, **folders}, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None and not list(folder.glob(folder_that_comes)):
             pass
         process.send_signal(signal.SIGKILL)

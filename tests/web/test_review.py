@@ -8,6 +8,7 @@ import threading
 import urllib.request
 
 import pytest
+from processes import running
 from starlette.testclient import TestClient
 
 from dateline.documents.proposal import Proposal, Proposals, ProposedDocument
@@ -130,7 +131,7 @@ def test_forms_with_many_fields(client):
 
 def test_the_command_serves_the_page_until_it_is_closed(file):
     command = [sys.executable, "-m", "dateline", "review", file]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with running(command, stderr=subprocess.PIPE, text=True) as process:
         place = process.stderr.readline().split()[4]
         home = place.partition("?")[0]
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from processes import running
 
 READING = ("query", "export", "stats", "deadlines", "explain item", "show item", "actors", "db info", "db check")
 
@@ -142,7 +143,7 @@ def test_a_second_writer_is_told_who_writes(cli, tmp_path, monkeypatch, mode):
     )
     script += "c.execute('BEGIN IMMEDIATE'); print('ready', flush=True); sys.stdin.read()"
     words = [sys.executable, "-c", script, str(place), mode]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with running(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "ready\n"
         result = cli("remove", "belarus-referendum-1995", url=f"sqlite:///{place}")
         process.communicate("")

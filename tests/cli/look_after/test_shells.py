@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from processes import running
 
 
 def needs(shell: str):
@@ -57,7 +58,7 @@ def test_a_word_is_completed(cli, folder, environment, shell, typed):
     script.write_text(cli("completion", shell).out)
     words, first = START[shell]
     ours, its = pty.openpty()
-    with subprocess.Popen(
+    with running(
         [shell, *words], stdin=its, stdout=its, stderr=its, env=environment, start_new_session=True
     ) as process:
         os.close(its)

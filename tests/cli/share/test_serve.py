@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 import pytest
+from processes import running
 
 RUN = "from dateline.cli.start import run; run()"
 
@@ -127,7 +128,7 @@ def test_the_token_of_a_server(served):
 
 def test_requests_are_told_on_request_without_the_token(served, loaded_url, folders):
     command = [sys.executable, "-c", RUN, "-v", "--db", loaded_url, "serve", "--port", "0", "--token", "an-open-secret"]
-    with subprocess.Popen(
+    with running(
         command, env={**os.environ, **folders}, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stderr

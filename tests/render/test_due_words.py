@@ -27,13 +27,13 @@ kind = "original"
 citations = [{ source = "s" }]
 """
 SAID = {
-    'due = "2000-03"\nrule = "by_end"': "2000-03-31 by the rule by_end",
+    'due = "2000-03"\nrule = "by_end"': "2000-03-31 by the rule “by the end of”",
     'due = "2000-03"\nrule = "by_end"\ncutoff = ["2000-04-02", "2000-04-02"]': "2000-04-02 by its cutoff",
-    'due = "2000-03"\nrule = "by_end"\ncutoff = ["2000-03-31", "2000-03-31"]': "2000-03-31 by the rule by_end",
-    'due = "2000-04-01"\nrule = "by_end"\nroll = "following"': "2000-04-03 by the rule by_end",
+    'due = "2000-03"\nrule = "by_end"\ncutoff = ["2000-03-31", "2000-03-31"]': "2000-03-31 by the rule “by the end of”",
+    'due = "2000-04-01"\nrule = "by_end"\nroll = "following"': "2000-04-03 by the rule “by the end of”",
     'due = "2000-03"\nrule = "by_end"\ncutoff = ["2000-04-01", "2000-04-01"]\nroll = "following"': "2000-04-03 by its cutoff",
     'text = "soon"\ncutoff = ["2000-04-02", "2000-04-02"]': "2000-04-02",
-    'within = "3 months"\nafter = "2000-01-01"': "2000-04-01 by the rule within",
+    'within = "3 months"\nafter = "2000-01-01"': "2000-04-01 by the rule “within”",
 }
 
 

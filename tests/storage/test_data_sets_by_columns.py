@@ -15,11 +15,10 @@ from storage.test_staged_imports import _here
 from dateline.input import batches
 from dateline.storage.engines.writing import writing_engine
 from dateline.storage.schema.tables import metadata
-from dateline.storage.writing.columns import taking
+from dateline.storage.writing.columns import opened, sinks
 
 pytest.importorskip("pyarrow")
 from dateline.formats.delimited.columns import blocks
-from dateline.storage.writing.columns import staging
 
 _FILES = st.one_of(
     st.tuples(st.just("gdelt"), st.just(""), st.lists(test_gdelt_columns.texts, min_size=1, max_size=2)),
@@ -27,7 +26,7 @@ _FILES = st.one_of(
     test_mapped_columns.tables.map(lambda table: ("csv", table[0], [table[1], table[1]])),
 )
 _SMALL = ((batches, "_BIG", 1), (batches, "_GREAT", 1), (batches, "elsewhere", _here), (blocks, "_LETTERS", 900),
-          (taking, "_TOGETHER", 4), (staging, "_LEAST", 900))  # fmt: skip
+          (opened, "_TOGETHER", 4), (sinks, "_LEAST", 900))  # fmt: skip
 
 
 @contextmanager
@@ -66,6 +65,7 @@ def test_imports_by_columns_leave_what_rows_do(cli, emptied, tmp_path, given):
         url, outcomes = emptied(), []
         for text in texts:
             (tmp_path / "table.csv").write_text(text, newline="", encoding="utf-8")
+            (tmp_path / "aside").unlink(missing_ok=True)
             with _by_columns(way):
                 run = cli("import", form, tmp_path / "table.csv", *options, "--rejects", tmp_path / "aside", url=url)
             rejected = sorted((tmp_path / "aside").read_text().splitlines()) if (tmp_path / "aside").exists() else []

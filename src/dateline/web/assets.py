@@ -20,7 +20,7 @@ from starlette.routing import Route
 from dateline.render.charts.style import stylesheet as chart_style
 from dateline.render.letters.faces import content, names, served
 from dateline.render.map.style import stylesheet as map_style
-from dateline.render.picture.page import timeline_script
+from dateline.render.picture.page import on_its_way, timeline_script
 from dateline.render.picture.style import stylesheet as picture_style
 from dateline.web.sending.compression import densest, takes_brotli
 
@@ -33,6 +33,8 @@ _MADE: dict[str, Callable[[], str]] = {
 """Those that other modules make."""
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _REMARK = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_UNSEEN = re.compile(r"\n\s+")
+"""Empty lines, and blanks at the beginning of others."""
 _ELSEWHERE = ("none", "cross-site", "same-site")
 """What browsers say of a visit that no page of ours led to; those of old, and programs, say nothing."""
 
@@ -43,12 +45,13 @@ def _all() -> dict[str, bytes]:
     found = {each.name: each.read_bytes() for each in files("dateline.web").joinpath("static").iterdir()}
     fonts = {name: content(name) for name in names()}
     found["site.css"] = _style(found["site.css"], _beside).encode()
+    found |= {name: on_its_way(text.decode()).encode() for name, text in found.items() if name.endswith(".js")}
     return found | fonts | {name: made().encode() for name, made in _MADE.items()}
 
 
 def _style(own: bytes, address: Callable[[str], str]) -> str:
     """Return the style sheet of all pages, which has the files of the font at `address` of their names."""
-    return _REMARK.sub("", served(address) + own.decode() + picture_style("auto"))
+    return _UNSEEN.sub(r"\n", _REMARK.sub("", served(address) + own.decode() + picture_style("auto")))
 
 
 def style_within(request: Request) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from dateline.counted import counted
 from dateline.render.letters.widths import cut, width
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.groups import Colouring, Group, groups
@@ -122,7 +123,8 @@ def _apart(boxes: list[Box], scale: Scale) -> tuple[list[Box], list[Box]]:
     anywhere = [box for box in boxes if _may_be_anywhere(box.item, scale)]
     if len(anywhere) <= MOST_ANYWHERE:
         return boxes, []
-    words = f"{len(anywhere)} events may be at any time shown here, such as “{anywhere[0].item.label}”"
+    number = counted(len(anywhere), "event")
+    words = f"{number} may be at any time shown, such as “{anywhere[0].item.label}”"
     label = Label(cut(words, SIZE, scale.right - scale.left), scale.left)
     alone = anywhere[0]._replace(right=scale.left, label=label, bare=True)
     others = [box for box in boxes if not _may_be_anywhere(box.item, scale)]

@@ -41,13 +41,12 @@ function ends({ left, right, label }) {
 
 // Places the marks of a lane in rows: each in the first row that has room. Returns the boxes and the number of rows.
 function packed(marks, labelled) {
-  const boxes = marks.map((mark) => { const [left, right] = extent(mark); return { mark, left, right, label: null, row: 0 }; });
+  let boxes = marks.map((mark) => { const [left, right] = extent(mark); mark.folded = false; return { mark, left, right, label: null, row: 0 }; });
   boxes.sort((a, b) => a.left - b.left || a.right - b.right || (a.mark.id < b.mark.id ? -1 : 1));
   if (labelled) for (const box of boxes) box.label = labelOf(box);
-  else fold(boxes);
+  else boxes = folded(boxes);
   const taken = [];
   for (const box of boxes) {
-    if (box.folded) continue;
     const [left, right] = ends(box), free = taken.findIndex((end) => end <= left);
     box.row = free < 0 ? taken.length : free;
     taken[box.row] = right + GAP;
@@ -57,21 +56,20 @@ function packed(marks, labelled) {
 }
 
 // Of many marks that may be anywhere in the view one stands for all, of which only the label is drawn.
-function fold(boxes) {
+function folded(boxes) {
   const anywhere = boxes.filter(({ mark }) => mayBeAnywhere(mark)), [alone] = anywhere;
-  if (anywhere.length <= MOST_ANYWHERE) return;
-  for (const box of anywhere) box.folded = true;
-  const words = `${anywhere.length} events may be at any time shown here, such as “${alone.mark.text}”`;
-  Object.assign(alone, { right: view.left, label: { text: fitted(words, wide()), x: view.left }, folded: false, bare: true });
-  boxes.splice(boxes.indexOf(alone), 1);
-  boxes.unshift(alone);
+  if (anywhere.length <= MOST_ANYWHERE) return boxes;
+  for (const { mark } of anywhere) show(mark.group, mark.waits = !(mark.folded = true));
+  const text = fitted(`${anywhere.length} events may be at any time shown, such as “${alone.mark.text}”`, wide());
+  alone.mark.folded = false;
+  Object.assign(alone, { right: view.left, label: { text, x: view.left }, bare: true });
+  return [alone, ...boxes.filter(({ mark }) => !mayBeAnywhere(mark))];
 }
 
 // Labels behind their marks become as long as the row has room; where not all have one, those get one that have room.
 function lengthen(boxes, labelled) {
   const following = new Map();
   for (const box of boxes.toReversed()) {
-    if (box.folded) continue;
     const room = (following.get(box.row) ?? view.right + GAP) - box.right - 2 * GAP;
     following.set(box.row, ends(box)[0]);
     if (labelled && box.label && box.label.x > box.right && room > widthOf(box.label.text)) box.label.text = fitted(box.mark.text, room);
@@ -127,12 +125,11 @@ function drawLanes(lanes, top) {
     lane.rule.setAttribute("d", `M${SIDE} ${lane.top}.5H${view.right}`);
     if (lane.title) lane.title.textContent = fitted(lane.name, wide() - 30, HEAD_SIZE);
     const [boxes, rows] = packed(seen[i], labelled), head = lane.title ? HEAD : NO_HEAD;
-    for (const { mark, row, label, left, right, folded, bare } of boxes) {
+    for (const { mark, row, label, left, right, bare } of boxes) {
       const middle = lane.top + head + row * high + high / 2;
-      Object.assign(mark, { left, right, folded, place: { middle, label, bare }, y: middle + y - lane.top });
-      mark.waits = !folded && !labelled && !isNear(mark);
-      if (folded) show(mark.group, false);
-      else if (!mark.waits) drawPlaced(mark);
+      Object.assign(mark, { left, right, place: { middle, label, bare }, y: middle + y - lane.top });
+      mark.waits = !labelled && !isNear(mark);
+      if (!mark.waits) drawPlaced(mark);
       else show(mark.group, false);
     }
     y += head + rows * high + 6;

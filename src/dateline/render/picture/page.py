@@ -5,6 +5,7 @@ The file needs nothing from elsewhere.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
@@ -42,6 +43,7 @@ ZOOM = _FORM.format(choices="")
 """The same for a page that has filters of its own."""
 _SCRIPTS = ("view.js", "days.js", "marks.js", "layout.js", "timeline.js", "ties.js", "overview.js", "print.js")
 """The parts of the script in their order; each uses what those before it define."""
+_REMARK = re.compile(r"(?:^|\s+)// .*")
 
 
 def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sources: Sources) -> str:
@@ -121,6 +123,14 @@ def timeline_script() -> str:
 
 
 def _file(name: str) -> str:
-    """Return a file beside this one, without the blanks at the beginning of lines and the comments of a script."""
-    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in map(str.strip, lines) if line and not line.startswith("//"))
+    """Return a file beside this one, on its way to a reader."""
+    return on_its_way(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def on_its_way(script: str) -> str:
+    """Return a script without the blanks at the beginning of lines and its comments: a browser needs neither.
+
+    A comment is a line of its own, or follows a line behind a blank.
+    """
+    lines = (_REMARK.sub("", line) for line in map(str.strip, script.splitlines()))
+    return "\n".join(filter(None, lines))

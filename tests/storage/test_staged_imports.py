@@ -103,6 +103,8 @@ def test_quotes_wherever_they_stand_part_cells_as_csv_does(rows, letters, quoted
 _A = {name: texts[0] for name, texts in _COMMON.items()}
 _FILES = {
     "new": [[(n, {**_A, "actors": f"a{n % 3}; b (host)", "themes": f"p/{n % 4}"}) for n in range(50)]],
+    "nobody and nothing named": [[(n, {**_A, "actors": "", "themes": "", "citations": ""}) for n in range(50)]],
+    "nobody named": [[(n, {**_A, "actors": ""}) for n in range(50)]],
     "two files": [[(n, _A) for n in range(20)], [(n, _A) for n in range(20, 40)]],
     "a great file, then one that is known": [
         [(n, {**_A, "actors": f"a{n % 3}; b; b (host)", "themes": f"p/{n % 4}; p; z"}) for n in range(90)],

@@ -44,7 +44,7 @@ class NewFile:
 
 
 class ArrowFile:
-    """A new file of Arrow with the rows of one table."""
+    """A new file of Arrow with the rows of one table; of no rows it stays empty."""
 
     def __init__(self, path: str) -> None:
         self._stream = pyarrow.OSFile(path, "wb")

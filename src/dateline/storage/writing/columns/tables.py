@@ -21,7 +21,7 @@ Array = Any
 
 def append_file(connection: sa.Connection, table: str, file: str) -> None:
     """Append the rows of a file of Arrow, which may have none, to a table."""
-    if not os.path.getsize(file):
+    if not os.stat(file).st_size:
         return
     with pyarrow.OSFile(file) as stream:
         for batch in ipc.open_stream(stream):

@@ -88,3 +88,4 @@ def test_only_a_page_for_an_arrival_has_the_style_within(client: TestClient, pat
         beside = client.get(asset("site.css")).text.replace('url("roboto', 'url("/static/roboto')
         assert found[1] == beside
         assert "/*" not in found[1]
+        assert not any(set(quoted) & set("{};,") for quoted in re.findall(r'"([^"]*)"', found[1])), "blanks may be lost"

@@ -33,8 +33,8 @@ _MADE: dict[str, Callable[[], str]] = {
 """Those that other modules make."""
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _REMARK = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-_UNSEEN = re.compile(r"\n\s+")
-"""Empty lines, and blanks at the beginning of others."""
+_UNSEEN = re.compile(r"\s*([{};,])\s*")
+"""Blanks that a style sheet does not need; none of its texts in quotes holds one of these signs."""
 _ELSEWHERE = ("none", "cross-site", "same-site")
 """What browsers say of a visit that no page of ours led to; those of old, and programs, say nothing."""
 
@@ -51,7 +51,8 @@ def _all() -> dict[str, bytes]:
 
 def _style(own: bytes, address: Callable[[str], str]) -> str:
     """Return the style sheet of all pages, which has the files of the font at `address` of their names."""
-    return _UNSEEN.sub(r"\n", _REMARK.sub("", served(address) + own.decode() + picture_style("auto")))
+    plain = _REMARK.sub("", served(address) + own.decode() + picture_style("auto"))
+    return _UNSEEN.sub(r"\1", plain).replace(";}", "}")
 
 
 def style_within(request: Request) -> str | None:

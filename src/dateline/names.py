@@ -48,6 +48,13 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_LETTERS).split())
 
 
+def distinct_aliases(identity: str | None, name: str | None, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the aliases, in their order, that find more than the id, the name or an alias before, folded, finds."""
+    seen = {fold(each) or each for each in (identity, name) if each}
+    kept = {fold(each) or each: each for each in reversed(aliases)}
+    return tuple(each for each in aliases if kept[fold(each) or each] == each and (fold(each) or each) not in seen)
+
+
 def _in_ascii(text: str) -> bytes | None:
     """Return `text` with dashes and accented letters as the ASCII that they fold to, None where others are among it."""
     for _ in range(_MOST_OTHERS):

@@ -74,5 +74,6 @@ def test_imports_by_columns_leave_what_rows_do(cli, emptied, tmp_path, given):
             rejected = sorted((tmp_path / "aside").read_text().splitlines()) if (tmp_path / "aside").exists() else []
             outcomes.append((run.code, _SECONDS.sub("", run.err), rejected))
         checked = cli("db", "check", url=url)
+        assert checked.code == 0, checked.err
         told.append((outcomes, (checked.code, checked.err.splitlines()[1:]), _tables(url)))
     assert told[0] == told[1]

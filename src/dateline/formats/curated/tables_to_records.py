@@ -23,7 +23,7 @@ from dateline.model import (
     Source,
     Theme,
 )
-from dateline.names import fold
+from dateline.names import distinct_aliases
 
 CONFIDENCES = get_args(Confidence)
 
@@ -61,7 +61,7 @@ def read_actor(fields: Fields) -> Actor | None:
         identity or "",
         name or "",
         kind=fields.choice("kind", get_args(ActorKind)),
-        aliases=_distinct(identity, name, fields.texts("aliases")),
+        aliases=distinct_aliases(identity, name, fields.texts("aliases")),
         description=fields.text("description"),
         date=fields.date("date"),
         member_of=tuple(memberships),
@@ -83,18 +83,11 @@ def read_theme(fields: Fields) -> Theme | None:
     theme = Theme(
         identity or "",
         title or "",
-        aliases=_distinct(identity, title, fields.texts("aliases")),
+        aliases=distinct_aliases(identity, title, fields.texts("aliases")),
         description=fields.text("description"),
         above=None if identity and above == identity.rpartition("/")[0] else above,
     )
     return finished(fields, theme, identity)
-
-
-def _distinct(identity: str | None, name: str | None, aliases: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the aliases by which nobody could look up what the id, the name or an alias before finds already."""
-    seen = {fold(each) or each for each in (identity, name) if each}
-    kept = {fold(each) or each: each for each in reversed(aliases)}
-    return tuple(each for each in aliases if kept[fold(each) or each] == each and (fold(each) or each) not in seen)
 
 
 def read_event(fields: Fields) -> Event | None:

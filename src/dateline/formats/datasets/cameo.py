@@ -14,7 +14,7 @@ from importlib import resources
 
 from dateline.formats.delimited.cell_values import slug
 from dateline.model import Theme
-from dateline.names import fold
+from dateline.names import distinct_aliases, fold
 
 ROOT = Theme("cameo", "CAMEO event codes")
 _QUADS = {5: "Verbal cooperation", 9: "Material cooperation", 14: "Verbal conflict", 20: "Material conflict"}
@@ -88,7 +88,8 @@ def theme(identity: str) -> Theme:
         return _classes()[identity]
     said = label(code) or code
     general = len(code) > 2 and said == label(code[:2])
-    return Theme(identity, f"{said}, not specified" if general else said, (f"cameo:{code}",))
+    title = f"{said}, not specified" if general else said
+    return Theme(identity, title, distinct_aliases(identity, title, (f"cameo:{code}",)))
 
 
 @cache

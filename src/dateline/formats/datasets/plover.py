@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from dateline.formats.delimited.cell_values import slug
 from dateline.model import Theme
+from dateline.names import distinct_aliases
 
 TYPES = {
     "AGREE": "", "CONSULT": "phone third-party visit", "SUPPORT": "", "COOPERATE": "", "AID": "", "CONCEDE": "",
@@ -80,7 +81,8 @@ def theme(identity: str) -> Theme:
         return _FIXED[identity]
     title = identity.rpartition("/")[2].replace("_", " ").capitalize()
     parts = [part for part in identity.split("/")[1:] if part not in _QUAD_OF.values()]
-    return Theme(identity, title, () if parts[0] == "context" else (f"plover:{'/'.join(parts)}",))
+    codes = () if parts[0] == "context" else (f"plover:{'/'.join(parts)}",)
+    return Theme(identity, title, distinct_aliases(identity, title, codes))
 
 
 def themes() -> Iterable[Theme]:

@@ -36,11 +36,11 @@ ACTORS = {"common": 0.5, "middling": 0.1, "rare": 0.01}
 AS_OF = to_day(2000, 10, 15)
 
 
-def rows() -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+def rows(wanted: int = NUMBER) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
     """Yield each table with its rows: a due date, two reports, an actor or more and a theme for each deadline."""
     draw = random.Random(4)
     kept = {"collection": "bench", "fingerprint": ""}
-    identities = [f"d{number:06}" for number in range(NUMBER)]
+    identities = [f"d{number:06}" for number in range(wanted)]
     yield t.programme, [{"id": f"p{n}", "title": f"Programme {n}", **kept} for n in range(20)]
     yield t.actor, [{"num": n, "id": a, "name": a, "kind": "body", **kept} for n, a in enumerate(ACTORS, 1)]
     yield t.actor_name, [{"folded": a, "actor": n, "seq": 0, "name": a} for n, a in enumerate(ACTORS, 1)]
@@ -77,12 +77,12 @@ def rows() -> Iterator[tuple[Any, list[dict[str, Any]]]]:
     )  # fmt: skip
 
 
-def generated(path: str) -> None:
-    """Write the rows into a new database."""
+def generated(path: str, wanted: int = NUMBER) -> None:
+    """Write the rows of so many deadlines into a new database."""
     url = f"sqlite:///{path}"
     upgrade(url)
     with writing_engine(url).begin() as connection:
-        for table, found in rows():
+        for table, found in rows(wanted):
             connection.execute(table.insert(), found)
         connection.exec_driver_sql("ANALYZE")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +48,28 @@ def test_any_passage_is_found_however_it_is_broken(found, data):
     )
     text = "".join(word + gap for word, gap in zip(found, gaps, strict=True))
     assert Kept(text).find(" ".join(found[start:end])) is not None
+
+
+def letter_by_letter(text):
+    """Return what counts of a text and where each letter stood, one letter after the other."""
+    said, places, blank = "", [], True
+    parted = {each for found in re.finditer("[-\u00ad]\\s*\n\\s*", text) for each in range(*found.span())}
+    for place, letter in enumerate(text):
+        if place in parted or letter == "\u00ad":
+            continue
+        plain = " " if letter.isspace() else unicodedata.normalize("NFKC", letter)
+        plain = plain.replace("\u201c", '"').replace("\u2013", "-")
+        if not (letter.isspace() and blank):
+            said += plain
+            places += [place] * len(plain)
+        blank = letter.isspace()
+    return said, places
+
+
+@given(st.text("ab1-\u2013\u201c\u00ad \n\t\f\u00a0\x1c\u2028\ufb01\u00e9.,", max_size=40))
+def test_letters_keep_their_places(text):
+    kept = Kept(text)
+    assert (kept.letters, list(kept._places)) == letter_by_letter(text)
 
 
 NEAREST = {

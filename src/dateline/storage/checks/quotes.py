@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from dateline.dates import Date, parse
@@ -14,11 +13,6 @@ from dateline.wire_fields import Record
 
 FIELDS = ("kind", "id", "source", "locator", "quote", "check", "result", "place", "hint")
 CHECKS = ("quotes", "locators", "dates", "citations")
-_BEARING = "SELECT part, owner, source, locator, quote FROM citation"
-_OF_EVENTS = (
-    "SELECT 'event', e.id, n.source, n.locator, n.quote, e.date FROM event_citation n JOIN event e ON e.num = n.event "
-    "WHERE n.source IN (SELECT source FROM source_text)"
-)
 _UNCITED = "SELECT id FROM event WHERE num NOT IN (SELECT event FROM event_citation) ORDER BY num"
 
 
@@ -34,27 +28,24 @@ class Cited(NamedTuple):
 
 
 class Verifier:
-    """Checks the citations over one open connection; texts of sources are kept while it lives."""
+    """Checks the citations over one open connection; the text of one source at a time is held."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._kept: dict[str, Kept] = {}
-
-    @cached_property
-    def _sources(self) -> set[str]:
-        return {source for (source,) in self._connection.run("SELECT source FROM source_text")}
+        self._held: tuple[str, Kept | None] = "", None
 
     def _text(self, source: str) -> Kept | None:
-        if source not in self._sources:
-            return None
-        if source not in self._kept:
-            sql = "SELECT text FROM source_text WHERE source = :source"
-            self._kept[source] = Kept(self._connection.run(sql, {"source": source})[0][0])
-        return self._kept[source]
+        if source != self._held[0]:
+            self._held = "", None  # not two at a time
+            found = self._connection.run("SELECT text FROM source_text WHERE source = :source", {"source": source})
+            self._held = source, Kept(found[0][0]) if found else None
+        return self._held[1]
 
     def records(self, checks: frozenset[str], source: str | None = None) -> Iterator[Record]:
         """Yield a record with FIELDS for each thing that was checked; `result` is ok, fault or unknown.
 
+        They come source by source: of each first records of other kinds, then events by date. Last come events that
+        cite nothing.
         Without a kept text nothing can be said of a quote, and of a locator only where there is one.
 
         Raises:
@@ -62,20 +53,17 @@ class Verifier:
         """
         if source and not self._connection.run("SELECT 1 FROM source WHERE id = :id", {"id": source}):
             raise NotFound(f"there is no source with the id {source!r}", "list them with: dateline sources")
-        for cited in self._cited():
-            if source in (None, cited.source):
-                yield from self._checked(cited, checks)
+        for cited in self._cited(source):
+            yield from self._checked(cited, checks)
         if "citations" in checks and source is None:
             for (identity,) in self._connection.run(_UNCITED):
                 cited = Cited("event", identity, "", None, None)
                 yield _record(cited, "citations", "fault", hint="it cites no source")
 
-    def _cited(self) -> Iterator[Cited]:
-        for part, *cited in self._connection.run(_BEARING):
+    def _cited(self, source: str | None) -> Iterator[Cited]:
+        shape, values = ((), {}) if source is None else ((True,), {"source": source})
+        for part, *cited in self._connection.rows("citations_to_check", shape, values, many=True):
             yield Cited(part.partition("/")[0], *cited)
-        quoted = " OR n.quote IS NOT NULL ORDER BY e.start_earliest, e.num, n.seq"
-        for row in self._connection.run(_OF_EVENTS + quoted):
-            yield Cited(*row)
 
     def _checked(self, cited: Cited, checks: frozenset[str]) -> Iterator[Record]:
         text = self._text(cited.source)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql.visitors import iterate
 
 from dateline.storage.statements import by_columns
+from dateline.storage.statements import citations as of_citations
 from dateline.storage.statements import claims as of_claims
 from dateline.storage.statements import deadlines as of_deadlines
 from dateline.storage.statements import events as of_events
@@ -46,6 +47,8 @@ def _of(module: ModuleType) -> dict[str, Callable[..., Statement]]:
     return {name: it for name, it in found if isfunction(it) and it.__module__ == module.__name__ and name[0] != "_"}
 
 
-_MODULES = (of_events, of_lists, of_deadlines, of_one, of_measures, of_claims, of_places, of_searching, by_columns)
+_MODULES = (
+    of_events, of_lists, of_deadlines, of_one, of_measures, of_citations, of_claims, of_places, of_searching, by_columns
+)  # fmt: skip
 STATEMENTS = {"judgements": judgements} | {name: it for module in _MODULES for name, it in _of(module).items()}
 """The function that builds each statement, by name."""

@@ -43,9 +43,9 @@ def test_add_edit_and_restore(cli, own_url, occasion):
         found = history.of_record(connection, "diary")
         assert [each["action"] for each in found] == ["changed", "changed", "added"]
         assert found == cli("history", "diary", "-f", "jsonl", url=own_url).records
-        assert history.of_batch(connection, changed) == [found[1]]
+        assert list(history.of_batch(connection, changed)) == [found[1]]
         assert (
-            history.of_batch(connection, changed)
+            list(history.of_batch(connection, changed))
             == cli("history", "--batch", changed, "-f", "jsonl", url=own_url).records
         )
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.counted import of_one
-from dateline.storage.checks.events import Ranges
+from dateline.storage.checks.digests import Ranges
 
 ONE = "num = (SELECT min(num) FROM event)"
 PLANTED = {

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from dateline.errors import NotFound
 from dateline.names import did_you_mean, only_kind
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.log import batches, revisions
 from dateline.storage.history.occasion import Occasion
+from dateline.storage.history.standing import Standing
 from dateline.storage.opening import reading
 from dateline.storage.reading.naming import named
 from dateline.wire_fields import Record
 
+_TOGETHER = 256
 KINDS = ("event", "deadline", "actor", "programme", "horizon", "source", "theme", "link")
 """The kinds of records that have a history, and that can be changed by hand."""
 
@@ -26,14 +30,26 @@ def of_record(connection: Connection, identity: str, kind: str | None = None) ->
     return found[only_kind(found, identity)][::-1]
 
 
-def of_batch(connection: Connection, number: int) -> list[Record]:
-    """Return all that a batch changed, with REVISION_FIELDS."""
+def of_batch(connection: Connection, number: int) -> Iterator[Record]:
+    """Return all that a batch changed, with REVISION_FIELDS, read while it is iterated.
+
+    Raises:
+        NotFound: there is no such batch.
+    """
     if not batches(connection, number=number):
         raise NotFound(f"there is no batch {number}", "list them with: dateline history")
     told = "action IN ('added', 'changed', 'removed')"  # not what an import made, which may be very much
     keys = connection.run(f"SELECT kind, id FROM revision WHERE batch = {number:d} AND {told} ORDER BY seq")
-    found = (revisions(connection, kind, identity) for kind, identity in dict.fromkeys(keys))
-    return [record for records in found for record in records if record["batch"] == number]
+    return _of_batch(connection, number, list(dict.fromkeys(keys)))
+
+
+def _of_batch(connection: Connection, number: int, keys: Sequence[tuple[str, str]]) -> Iterator[Record]:
+    standing = Standing(connection)
+    for start in range(0, len(keys), _TOGETHER):
+        some = keys[start : start + _TOGETHER]
+        standing.ahead([identity for kind, identity in some if kind == "event"])
+        for key in some:
+            yield from (each for each in revisions(connection, *key, standing) if each["batch"] == number)
 
 
 def restore(url: str, identity: str, kind: str | None, moment: str | int | None, occasion: Occasion) -> int | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice, product
 from random import randrange
-from typing import Any, NamedTuple
+from typing import Any
 
 from dateline.counted import sentence
 from dateline.dates import InvalidDate, parse
@@ -32,10 +31,11 @@ from dateline.prepared_events import (
     words_of,
 )
 from dateline.prepared_events import themes_part as part_of_themes
+from dateline.storage.checks.digests import Change, Changes, Digests
 from dateline.storage.checks.full_text import TOGETHER, Text, unlike
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.kept_json import Damaged, had_of, kept, kept_event, kept_object
-from dateline.storage.history.digests import Digest, Said
+from dateline.storage.history.digests import Said
 
 _TOGETHER = 5_000
 _SAMPLE = 1_000
@@ -70,20 +70,10 @@ SELECT a.id, n.name FROM actor a JOIN actor_name n ON n.actor = a.num
 UNION SELECT target, id FROM redirect WHERE kind = 'actor'
 """
 _MOST_NAMINGS = 5_000
-_BATCHES = "SELECT num, first_event, last_event, digest FROM batch ORDER BY num"
 
 
 _Claiming = tuple[str, list[tuple[Any, ...]], Claimed]
 """The id of an event, its citations, and what its sources say."""
-
-
-class Change(NamedTuple):
-    """What a batch did to an event; `had` is what stood before, where it says so."""
-
-    batch: int
-    action: str
-    had: Said | None
-    has_content: bool
 
 
 class Events:
@@ -93,16 +83,15 @@ class Events:
         self._connection, self._full = connection, full
         self.found: dict[str, int] = defaultdict(int)
         self.damaged: list[str] = []
-        self._said: dict[int, Said] = {}
-        self._ids: dict[str, int] = {}
-        self._by_id: dict[str, list[Change]] = defaultdict(list)
-        self._by_number: dict[int, list[Change]] = defaultdict(list)
-        self._batches: list[Any] = []
+        self._changes = Changes()
+        self._said: list[tuple[int, str, Said]] = []
+        """What the events that were just read say."""
         self._texts: list[Text] = []
 
     def faults(self) -> Iterator[str]:
         """Yield a sentence for each kind of fault."""
         self._read_history()
+        self._digests = Digests(self._connection, self._changes)
         sets: dict[int, list[str]] = defaultdict(list)
         for number, theme in self._connection.run(_SETS):
             sets[number].append(theme or "")
@@ -114,10 +103,11 @@ class Events:
             self._take(rows, parts, start, step)
             after, start = rows[-1][0], (start - len(rows)) % step
         self._compare_words()
-        self._check_origins()
         yield from self.damaged
         yield from (sentence(number, said) for said, number in self.found.items())
-        yield from self._changed_imports()
+        yield from (
+            f"events of batch {batch} are not what it wrote: its digest is another" for batch in self._digests.wrong()
+        )
 
     def _take(self, rows: list[Any], sets: dict[int, Part], start: int, step: int) -> None:
         within = {"first": rows[0][0], "last": rows[-1][0]}
@@ -140,6 +130,8 @@ class Events:
             if readable and (place - start) % step == 0:
                 title, values = row[2], row[15:]
                 self._texts.append((num, *words_of(title, values[DESCRIPTION], values[PLACE])))
+        self._digests.take(self._said)
+        self._said.clear()
         if len(self._texts) >= TOGETHER:
             self._compare_words()
 
@@ -182,11 +174,14 @@ class Events:
                 break
         else:
             self.found["events have another fingerprint than what they say"] += 1
-        by_hand = curated != 0 or self._by_id.get(identity, _UNCHANGED)[-1].has_content
+        changes = self._changes.by_id.get(identity, _UNCHANGED)
+        by_hand = curated != 0 or changes[-1].has_content
         if by_hand and version is not None:
             self.found["events written by hand have a version, as only those of an import do"] += 1
-        self._said[num] = (made, collection, version)
-        self._ids[identity] = num
+        known = changes is not _UNCHANGED and changes[-1].action != "removed"
+        if not known and (num not in self._digests.numbers or num in self._changes.by_number):
+            self.found["events are in no import and have no revision in the history"] += 1
+        self._said.append((num, identity, (made, collection, version)))
         return True
 
     def _namings(self, actors: list[Any], *, imported: bool) -> Iterator[list[Any]]:
@@ -213,69 +208,7 @@ class Events:
                     said = (_print(had, *had_of("event", identity, batch)), collection, version)
             except Damaged as error:
                 self.damaged.append(error.message)
-            change = Change(batch, action, said, bool(content))
-            self._by_id[identity].append(change)
-            if number is not None:
-                self._by_number[number].append(change)
-        self._batches = self._connection.run(_BATCHES)
-
-    def _check_origins(self) -> None:
-        """Count the events that neither an import brought nor a revision has."""
-        ranges = Ranges((first, last) for _, first, last, _ in self._batches if first is not None)
-        for identity, num in self._ids.items():
-            changes = self._by_id.get(identity)
-            if changes and changes[-1].action != "removed":
-                continue
-            if num not in ranges or num in self._by_number:
-                self.found["events are in no import and have no revision in the history"] += 1
-
-    def _changed_imports(self) -> Iterator[str]:
-        changed: dict[int, list[str]] = defaultdict(list)
-        for identity, changes in self._by_id.items():
-            for change in {change.batch: change for change in changes}.values():  # the last one of each batch
-                if change.action != "removed" and not change.has_content:
-                    changed[change.batch].append(identity)
-        for num, first, last, digest in self._batches:
-            if digest is None:
-                continue
-            told = Digest()
-            if first is not None:
-                told.take(said for each in range(first, last + 1) if (said := self._of_number(each, num)))
-            told.take(said for each in sorted(set(changed[num])) if (said := self._of_id(each, num)))
-            if told.told() != digest:
-                yield f"events of batch {num} are not what it wrote: its digest is another"
-
-    def _of_number(self, number: int, batch: int) -> Said | None:
-        later = _first_after(self._by_number.get(number, ()), batch)
-        return later.had if later else self._said.get(number)
-
-    def _of_id(self, identity: str, batch: int) -> Said | None:
-        later = _first_after(self._by_id[identity], batch)
-        return later.had if later else self._said.get(self._ids.get(identity, 0))
-
-
-class Ranges:
-    """Ranges of whole numbers, which may overlap: whether a number is in one of them is told without walking all."""
-
-    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self._firsts: list[int] = []
-        self._lasts: list[int] = []
-        for first, last in sorted(ranges):
-            if self._lasts and first <= self._lasts[-1]:
-                self._lasts[-1] = max(last, self._lasts[-1])
-            else:
-                self._firsts.append(first)
-                self._lasts.append(last)
-
-    def __contains__(self, number: int) -> bool:
-        place = bisect_right(self._firsts, number) - 1
-        return place >= 0 and number <= self._lasts[place]
-
-
-def _first_after(changes: Sequence[Change], batch: int) -> Change | None:
-    """Return the first change that a later batch made; changes come in the order of their batches."""
-    place = bisect_right(changes, batch, key=lambda change: change.batch)
-    return changes[place] if place < len(changes) else None
+            self._changes.add(identity, number, Change(batch, action, said, bool(content)))
 
 
 _NONE = part_of_themes(())

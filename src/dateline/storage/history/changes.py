@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.log import revisions
+from dateline.storage.history.standing import Standing
 from dateline.storage.history.states import KINDS
 from dateline.wire_fields import Record
 
@@ -35,5 +36,11 @@ def changes(connection: Connection, batch: int) -> Changes:
         f"SELECT kind, id FROM revision WHERE batch = {batch:d} AND action IN {_TOLD} AND kind IN {KINDS} "
         f"GROUP BY kind, id ORDER BY min(seq) LIMIT {_MOST}"
     )
-    found = [row for key in first for row in revisions(connection, *key) if row["batch"] == batch]
+    standing = Standing(connection)
+    found = [
+        row
+        for kind, identity in first
+        for row in revisions(connection, kind, identity, standing)
+        if row["batch"] == batch
+    ]
     return Changes({(action, kind): number for action, kind, number in rows}, found)

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from dateline.formats.curated.folder import KINDS
 from dateline.formats.curated.writing import text_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.kept_json import had_of, kept_event, kept_object
-from dateline.storage.reading.curated_records import Stored
+from dateline.storage.history.standing import Standing
 from dateline.wire_fields import Record
 
 BATCH_FIELDS = (
@@ -62,10 +61,11 @@ def touched(connection: Connection, number: int) -> list[Record]:
     return [dict(zip(("kind", "id", "action"), row, strict=True)) for row in connection.run(f"{sql} ORDER BY seq")]
 
 
-def revisions(connection: Connection, kind: str, identity: str) -> list[Record]:
+def revisions(connection: Connection, kind: str, identity: str, standing: Standing | None = None) -> list[Record]:
     """Return what became of a record, with REVISION_FIELDS, in order; `before` and `after` are TOML, or None.
 
-    An event of an import that was never changed has no revision but the import itself.
+    An event of an import that was never changed has no revision but the import itself. Whoever asks for many records
+    gives what is `standing`, so that they are read together.
     """
     columns = "r.batch, b.recorded, b.author, b.command, b.reason, b.origin, r.action, r.collection, r.content, r.had"
     rows = connection.run(
@@ -75,8 +75,10 @@ def revisions(connection: Connection, kind: str, identity: str) -> list[Record]:
     )
     found = [_imported(connection, row) for row in _import_of(connection, kind, identity, rows)]
     found += [_revision(kind, identity, row) for row in rows]
-    stored = Stored(connection).record(kind, identity) if found and kind in KINDS else None
-    return _joined(found, text_of(stored) if stored else None)
+    _join(found)
+    if found and found[-1]["action"] != "removed" and found[-1]["after"] is None:
+        found[-1]["after"] = (standing or Standing(connection)).text(kind, identity)
+    return found
 
 
 def _revision(kind: str, identity: str, row: tuple[Any, ...]) -> Record:
@@ -117,12 +119,9 @@ def _imported(connection: Connection, row: tuple[Any, ...]) -> Record:
     return dict(zip(REVISION_FIELDS, (*row[:6], "event", None, "added", row[6], None, None), strict=True))
 
 
-def _joined(found: list[Record], now: str | None) -> list[Record]:
+def _join(found: list[Record]) -> None:
     """Let each revision know what stood before and after it, from its neighbours where it does not say."""
     found.sort(key=lambda record: record["batch"])
     for one, other in pairwise(found):
         one["after"] = one["after"] or (other["before"] if one["action"] != "removed" else None)
         other["before"] = other["before"] or one["after"]
-    if found and found[-1]["action"] != "removed":
-        found[-1]["after"] = found[-1]["after"] or now
-    return found

@@ -10,6 +10,7 @@ from dateline.formats.curated.folder import KINDS, Curated, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.render.differences import differences
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.standing import Standing
 from dateline.storage.history.undone import undone
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.writing.references import Key
@@ -53,7 +54,7 @@ def apart(connection: Connection, found: Curated, collection: str) -> Iterator[A
     stored, past = Stored(connection), _pasts(connection)
     for kind in KINDS:
         owners = stored.owners(kind)
-        of_it = _of_collection(stored, kind, found, collection)
+        of_it = _of_collection(connection, kind, found, collection)
         there = {each.id: text_of(each) for each in of_it}
         here = {identity: text_of(record) for identity, record in found.records[kind].items()}
         removed = {identity for of, identity in past if of == kind and past[of, identity].owner == collection}
@@ -66,11 +67,13 @@ def apart(connection: Connection, found: Curated, collection: str) -> Iterator[A
             yield Apart(key, _side(then, files, now), then, files, now, *(last[:2] if last else (None, None)))
 
 
-def _of_collection(stored: Stored, kind: str, found: Curated, collection: str) -> Iterator[Any]:
+def _of_collection(connection: Connection, kind: str, found: Curated, collection: str) -> Iterator[Any]:
     """Yield the stored records of a collection; of an import, which may have millions, those read and corrected."""
+    stored = Stored(connection)
     if found.imported:
         corrected = stored.corrected(kind)
-        yield from (stored.record(kind, each) for each in found.records[kind] if corrected.get(each) == collection)
+        standing = Standing(connection)
+        yield from (standing.record(kind, each) for each in found.records[kind] if corrected.get(each) == collection)
     else:
         owners = stored.owners(kind)
         yield from (each for each in stored.records(kind) if owners.get(each.id) == collection)
@@ -78,12 +81,12 @@ def _of_collection(stored: Stored, kind: str, found: Curated, collection: str) -
 
 def agreed(connection: Connection, found: Curated, collection: str) -> Iterator[tuple[Key, str]]:
     """Yield the key and TOML of each record that files and database have alike, but not as it was loaded last."""
-    stored, past = Stored(connection), _pasts(connection)
-    for (kind, identity), last in past.items():
+    standing = Standing(connection)
+    for (kind, identity), last in _pasts(connection).items():
         record = found.records[kind].get(identity) if kind in KINDS else None
-        if record is None or stored.owners(kind).get(identity) != collection:
+        if record is None or standing.owner(kind, identity) != collection:
             continue
-        text, now = text_of(record), stored.record(kind, identity)
+        text, now = text_of(record), standing.record(kind, identity)
         if now is not None and text == text_of(now) != _canonical(kind, last.loaded):
             yield (kind, identity), text
 

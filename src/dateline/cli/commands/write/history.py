@@ -53,14 +53,14 @@ def history_command(
         if identity is None and batch is None:
             write_records(app, batches(connection, limit=limit), BATCH_FIELDS, _columns(), form, output)
             return
-        found = of_record(connection, identity, kind) if identity else of_batch(connection, batch or 0)
-    if form != "table" or output or app.listing:
-        write_records(app, found, REVISION_FIELDS, _told(), form, output)
-        return
-    with shown(app):
-        for record in found:
-            for line in _told_lines(app, record, named=identity is None):
-                write_line(line)
+        found = iter(of_record(connection, identity, kind)) if identity else of_batch(connection, batch or 0)
+        if form != "table" or output or app.listing:
+            write_records(app, found, REVISION_FIELDS, _told(), form, output)
+            return
+        with shown(app):
+            for record in found:
+                for line in _told_lines(app, record, named=identity is None):
+                    write_line(line)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -63,3 +63,37 @@ def test_every_fault_is_named_once(tmp_path: Path) -> None:
     for line, words in wanted:
         assert any(line == at and words in message for at, message in faults), (line, words, faults)
     assert len(faults) == len(wanted), faults
+
+
+EMPTY = """
+[collection]
+id = "c"
+title = "C"
+[[source]]
+id = "s"
+title = "S"
+[[link]]
+id = "l"
+type = "causes"
+citations = [{ source = "s" }]
+[[actor]]
+name = "A"
+kind = "body"
+member_of = [{ date = "1999", citations = [{ source = "s" }] }]
+[[theme]]
+title = "T"
+parent = ""
+[[deadline]]
+title = "D"
+depends = [{ on = "", citations = [{ source = "s" }] }]
+"""
+
+
+def test_what_is_missing_forms_no_circle(tmp_path: Path) -> None:
+    """Where ids and references are left out, nothing refers to itself."""
+    (tmp_path / "all.toml").write_text(EMPTY, "utf-8")
+    found = read_paths([("x", tmp_path)])
+    check_links(found)
+    said = [fault.message for fault in found.faults]
+    assert len(said) >= 8
+    assert not [each for each in said if "circle" in each or "''" in each]

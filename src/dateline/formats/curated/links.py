@@ -81,7 +81,7 @@ def _check_relations(found: Curated, linked: Sequence[Link], dated: Callable[[st
         read = next((each for each in (link.origin, link.target) if each in found.events), None)
         if read is not None and (reason := late(link, date_of)):
             found.places["event", read].fault("date", f"{reason}, by the link {link.id!r}")
-    every = [*found.links.values(), *linked]
+    every = [each for each in (*found.links.values(), *linked) if each.origin and each.target]  # others are at fault
     for kind, (type_, words) in product(("event", "deadline"), NO_CIRCLE.items()):
         own = (link for link in found.links.values() if link.origin_kind == kind and link.type == type_)
         owners = {link.origin: link.id for link in own}

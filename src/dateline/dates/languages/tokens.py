@@ -26,8 +26,11 @@ _SIGN_MEANINGS: dict[str, Meaning] = {
 _MOST_TOKENS = 60
 _LOOK_ALIKES = str.maketrans("ХхІі", "XxIi")
 """Cyrillic letters that keyboards put for those of Roman numbers."""
-_NOT_OF_YEARS = {"а", "я", "е", "a", "e"}
-"""Endings that the word for year has in no language; with four digits they are decades of another one."""
+_NOT_OF_YEARS = {
+    "а", "я", "е", "a", "e", "d", "o", "as", "da", "de", "do", "er", "es", "nd", "os", "re", "ta", "to",
+    "era", "ero", "nde",
+}  # fmt: skip
+"""Endings that the word for year has in no language; with four digits they are decades of another one, as 1740er."""
 
 Raw = tuple[str, str]
 """The kind of a piece of text (word, number, suffixed, dash, date, sign), and its text."""

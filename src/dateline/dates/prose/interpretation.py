@@ -10,7 +10,8 @@ from dateline.dates.calendars.marks import marked
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.languages import has_accents, has_remark, in_english
 from dateline.dates.prose.candidate import Candidate, Found, Rank, valid_date, with_mark
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS, normal, numbered
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS, normal, numbered, visible
+from dateline.dates.prose.weekdays import weekday_beside
 from dateline.dates.seasons import not_only_edtf
 from dateline.dates.undated import RULE as NO_DATE
 from dateline.dates.undated import UNDATED, says_undated, told_beside, undated
@@ -65,7 +66,7 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     >>> from_prose("no date at all")
     ()
     """
-    stripped = text.strip()
+    stripped = visible(text)
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
     if stripped[0] in _DASHES or _MIXED.search(stripped):
@@ -144,10 +145,13 @@ def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Fou
 
 def _in_both_centuries(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
     """Read a text whose year has two digits in one century and in the next: two meanings, which ask."""
+    settles = weekday_beside(plain) is not None
     for pivots in _PIVOTS:
         found: list[Found] = []
         for pivot in pivots:
             read = _read(plain, anchor, conventions._replace(two_digit_years=pivot))
+            if not read and settles:
+                continue  # the weekday tells which of them it is
             if not read:
                 break
             rule = f"{_TWO_DIGITS_RULE} from {pivot} on"

@@ -20,6 +20,7 @@ Reading = tuple[str, str]
 _MOST_READINGS = 3
 _LONGEST_TEXT = 200  # a longer text is no date that somebody mistyped
 _LONGEST_SHORT_RANGE = 50  # years: 1914-18 is a range, 1910-99 rather a slip
+_MOST_BARE_DIGITS = 5
 _LAST_DECADE = 210  # 365 is no decade that anybody writes of
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _OPEN = ("open", "now", "present", "today")
@@ -274,8 +275,8 @@ def _impossible_day(found: re.Match[str]) -> Iterable[Reading]:
 
 def _y_year(found: re.Match[str]) -> Iterable[Reading]:
     sign, digits = found[1], found[2].lstrip("0")
-    # Six to eight bare digits are rather a compact day, badly spelt, or a number of something else.
-    if found[0][0] != "Y" and not sign and (len(found[2]) in (6, 7, 8) or found[2][0] == "0"):
+    # More than five bare digits are rather a compact day, badly spelt, or a number of something else.
+    if found[0][0] != "Y" and not sign and (len(found[2]) > _MOST_BARE_DIGITS or found[2][0] == "0"):
         return
     yield (f"Y{sign}{digits}" if len(digits) > 4 else f"{sign}{digits:0>4}") + found[3], ""
 

@@ -78,6 +78,9 @@ SIBLINGS = {
         "[June?] 1743": "1743-?06",
         "1[7]43": "1743",
     },
+    "a day or month of 00 in every order": {
+        "00.06.1743": "1743-06", "06/00/1743": "1743-06", "00/00/1743": "1743",
+    },
     "treaties": {
         "this third day of June in the year one thousand seven hundred and forty-three": "1743-06-03",
         "the 3rd of June in the year of our Lord seventeen hundred and forty-three": "1743-06-03",
@@ -116,7 +119,6 @@ REASONS = {
     "32 May 1743": ("May of the year 1743 has 31 days", None),
     "45 March 44 BC": ("March of the year 44 BC has 31 days", None),
     "0 May 1743": ("there is no day 0", "the month alone is '1743-05'"),
-    "00.06.1743": ("there is no day 0", "the month alone is '1743-06'"),
     "20230229": ("February of the year 2023 has 28 days", "did you mean '2023-02-28' or '2023-03-01'?"),
     "20231301": ("there is no month 13", None),
     "Q5 1999": ("there is no quarter 5: there are 4", None),
@@ -134,6 +136,7 @@ REASONS = {
     "Monday in May 1999": ("a weekday names no day without a day of the month", "did you mean 'may 1999'?"),
     "1999-00": ("no month 00: months are 01-12, parts of the year 21-41", "did you mean '1999' (no month)?"),
     "1999/365": ("a year has four digits, not 3", None),
+    "1357000000": ("a year of more than four digits is written with a Y before it", None),
     "2451545": ("a year of more than four digits is written with a Y before it", None),
     "03061743": ("a year of more than four digits is written with a Y before it", None),
     "0000-00-00": ("there is no month 0", None),

@@ -34,6 +34,11 @@ def _thousands(found: re.Match[str]) -> str:
     return found[0] if re.search(rf"\b{MONTH} $", found.string[: found.start()]) else found[1] + found[2]
 
 
+def _without_zeros(found: re.Match[str]) -> str:
+    month = int(found[2] or found[3])
+    return f"{found[5]}-{month:02d}" if 1 <= month <= 12 else found[0]
+
+
 def _months_of(found: re.Match[str]) -> str:
     count = CARDINALS.get(found[2], int(found[2]) if found[2].isdigit() else 0)
     if not 2 <= count <= 11:
@@ -62,6 +67,9 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"[©℗] ?(?=c?\d)", ""),
         (r"(?<!\S)(\d{0,2}[23])d(?= |,|$)", lambda found: ordinal(int(found[1]))),
         (r"\bxmas\b", "christmas"),
+        # A day or month of 00 is not known, in every order.
+        (r"^00([./-])00\1(\d{4})$", r"\2"),
+        (r"^(?:00([./-])(\d\d)|(\d\d)([./-])00)(?:\1|\4)(\d{4})$", _without_zeros),
         (r"^cc(?=\d{1,2}\b)", "circa c"),  # c.C16
         (r"\bcirca(?=\d)", "circa "),
         (r"(?<![\d.,])(\d{1,3}),(\d{3})(?!\d)(?=.*\bbce?\b)", _thousands),

@@ -24,6 +24,11 @@ _OF_SEVERAL_ERAS = re.compile(r"am (?:[0126-9]\d{3}|\d{3})|(?:[0126-9]\d{3}|\d{3
 """AM and E.C. that may be of several eras; the first is no German "am"."""
 _TWO_DAYS = re.compile(r"\d.*[(\[/].*\d.*[a-z]|[a-z].*[(\[/].*[a-z].*\d")
 """A text that gives two days, one of which English would leave out."""
+_BESIDE = re.compile(
+    r"(?P<before>(?:(?:on or |in or )?(?:before|after)|by|until|since|from|circa|ca?|about|around|probably|possibly|"
+    r"perhaps|not (?:before|after)|no (?:later|earlier) than|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) )?"
+    r"(?P<days>\S.*?)(?P<behind> or (?:later|earlier)| onwards| ?\?)?"
+)
 _UNCONVERTED = ("roman", "unknown")
 
 
@@ -96,6 +101,7 @@ def _styled(text: str, plain: Plain, calendar: str | None) -> list[Reading] | No
     """Read the Old and New Style, both days, and double years."""
     old, new, rest = style(text)
     both = both_days(rest, styled=old or new) or from_both_to_both(rest)
+    both = both or _beside_both(rest, plain, styled=old or new)
     if both is not None:
         return both
     double = single_years(rest, julian=old)
@@ -109,6 +115,18 @@ def _styled(text: str, plain: Plain, calendar: str | None) -> list[Reading] | No
     if not re.search(r"\d", rest):
         return None
     return _julian(rest, plain) if old else _gregorian(rest, plain)
+
+
+def _beside_both(text: str, plain: Plain, *, styled: bool) -> list[Reading] | None:
+    """Read words of doubt or a bound beside the days of both calendars: before 3/15 June 1843."""
+    found = _BESIDE.fullmatch(text.replace("(?)", "?"))
+    both = both_days(found["days"], styled=styled) if found and any(found.group("before", "behind")) else None
+    if not found or not both:
+        return None
+    texts = ((each, f"{found['before'] or ''}{each.edtf}{found['behind'] or ''}") for each in both)
+    return [
+        Reading(edtf, f"{each.rule}; {rule}", rank, 0, 0) for each, said in texts for edtf, rule, rank in plain(said)
+    ]
 
 
 def _julian(text: str, plain: Plain) -> list[Reading]:

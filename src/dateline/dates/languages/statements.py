@@ -170,7 +170,10 @@ def _bounded(tokens: list[Meaning]) -> str | None:
     place = _head(tokens)
     if place == len(tokens) or "bound" not in tokens[place]:
         return None
-    side = side_of(_without(tokens, place))
+    rest = _without(tokens, place)
+    side = side_of(rest)
+    if side is None and (both := _in_two_styles(rest)) and tokens[place]["bound"] != "not before":
+        return f"{tokens[place]['bound']} {both}"
     if side is None or (side.plural and not side.season):
         return None
     text = english(side, edge=True)

@@ -89,7 +89,7 @@ def _in_english(text: str, conventions: Conventions) -> list[str]:
 
 
 def _calendar(text: str, plain: str, conventions: Conventions) -> Refusal | None:
-    found = seems(text, conventions.calendar)
+    found = seems(text, conventions.calendar) or seems(plain, conventions.calendar)
     return Refusal(found, None) if found else None
 
 

@@ -33,6 +33,8 @@ def read(rule, row):
         (f'column = "a"\n{FORMATS}', "03.05.1999,,", "1999-05-03"),
         (f'column = "a"\n{FORMATS}', "1999-05-03,,", "1999-05-03"),
         (f'column = "a"\n{FORMATS}', "c. 1943,,", "1943~"),
+        ('column = "a"\nformat = "words"', "00/05/1994,,", "1994-05"),
+        ('column = "a"\nformat = "words"', "Mon 3/5/1999,,", "1999-05-03"),
         ('column = "a"\nformat = ["%d/%m/%Y", "%m/%d/%Y"]', "25/12/1999,,", "1999-12-25"),
         ('column = "a"\nformat = ["%d/%m/%Y", "words"]', "12/03/2001,,", "2001-03-12"),
         # day or month first, where the words leave it open
@@ -50,6 +52,7 @@ def read(rule, row):
         # timestamps of machines: the written day counts
         ('column = "a"', "2012-12-25T00:00:00.000Z,,", "2012-12-25"),
         ('column = "a"', "1999-05-03 12:30,,", "1999-05-03"),
+        ('column = "a"', "25/12/1999 12:30,,", "1999-12-25"),
         ('column = "a"', "2015-07-24T23:30:01.276340+05:00,,", "2015-07-24"),
         # ends that say that there is none
         ('column = "a"\nend = "b"', "1999,present,", "1999/.."),
@@ -92,6 +95,12 @@ def test_read(rule, row, found):
         ('column = "a"\notherwise = "b"', "nonsense,1943,", "nonsense"),
         ('column = "a"' + PRECISION, "1883-01-01,,9", "precision '9' has no meaning in the mapping"),
         ('column = "a"\nyear = "b"', "1999-05-03,2001,", "the date 1999-05-03 is not in the year 2001 of its row"),
+        # two days, and times that no day has
+        ('column = "a"', "3/5/1999 12:30,,", "joined by hyphens"),
+        ('column = "a"\nformat = ["edtf", "words"]', "3/5/1999 12:30,,", "several meanings"),
+        ('column = "a"', "1999-05-03 24:30,,", "EDTF has no spaces"),
+        ('column = "a"\nformat = ["edtf", "words"]', "25:00 3 May 1999,,", "cannot be read"),
+        ('column = "a"\nformat = "words"', "Tue 3/5/1999,,", "not a Tuesday"),
     ],
 )
 def test_rejected(rule, row, reason):

@@ -20,6 +20,8 @@ Reading = tuple[str, str]
 _MOST_READINGS = 3
 _LONGEST_TEXT = 200  # a longer text is no date that somebody mistyped
 _LONGEST_SHORT_RANGE = 50  # years: 1914-18 is a range, 1910-99 rather a slip
+_MOST_BARE_DIGITS = 5
+_LAST_DECADE = 210  # 365 is no decade that anybody writes of
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _OPEN = ("open", "now", "present", "today")
 _UNKNOWN = ("unknown", "unk")
@@ -104,7 +106,7 @@ def _whole_dates(text: str) -> Iterable[Reading]:
 def _wikidata(text: str) -> Iterable[Reading]:
     """Read +1994-00-00T00:00:00Z, in which 00 stands for what is not known."""
     if found := re.fullmatch(r"\+?(-?\d{4})-(\d\d)-(\d\d)(?:T00:00:00Z)?", text):
-        if found[3] == "00":
+        if found[3] == "00" and int(found[1]):  # 0000-00-00 is nothing
             yield found[1] + (f"-{found[2]}" if found[2] != "00" else ""), ""
         elif text[0] == "+":
             yield f"{found[1]}-{found[2]}-{found[3]}", ""
@@ -224,7 +226,9 @@ def _bare_range(text: str) -> Iterable[Reading]:
         yield f"{found[1]}/{found[2]}", ""
     if found := re.fullmatch(r"(\d\d)(\d\d)/(\d\d)", text):
         last = int(found[1] + found[3])
-        yield f"{found[1]}{found[2]}/{last + 100 * (found[3] <= found[2]):04d}", ""
+        last += 100 * (found[3] <= found[2])
+        if last - int(found[1] + found[2]) <= _LONGEST_SHORT_RANGE:
+            yield f"{found[1]}{found[2]}/{last:04d}", ""
     found = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", text)
     if found and int(found[3]) - int(found[2]) <= _LONGEST_SHORT_RANGE:
         yield f"{found[1]}{found[2]}/{found[1]}{found[3]}", ""
@@ -236,6 +240,11 @@ def _bare_range(text: str) -> Iterable[Reading]:
 
 def _decade(found: re.Match[str]) -> Iterable[Reading]:
     sign, digits, mark = found.groups()
+    if sign and len(digits) == 2:
+        yield f"-00{digits}{mark}", ""
+        return
+    if len(digits) > 2 and int(digits) > _LAST_DECADE:
+        return
     year = sign + digits + "X" * (4 - len(digits))
     yield year, ""
     if mark:
@@ -266,6 +275,9 @@ def _impossible_day(found: re.Match[str]) -> Iterable[Reading]:
 
 def _y_year(found: re.Match[str]) -> Iterable[Reading]:
     sign, digits = found[1], found[2].lstrip("0")
+    # More than five bare digits are rather a compact day, badly spelt, or a number of something else.
+    if found[0][0] != "Y" and not sign and (len(found[2]) > _MOST_BARE_DIGITS or found[2][0] == "0"):
+        return
     yield (f"Y{sign}{digits}" if len(digits) > 4 else f"{sign}{digits:0>4}") + found[3], ""
 
 
@@ -282,6 +294,8 @@ def _week(found: re.Match[str]) -> Iterable[Reading]:
     following = to_day(int(found[1]) + 1, 1, 4)
     if not int(found[2]) >= 1 or monday >= following - (following - 1) % 7:
         return  # the year has no such week
+    if found[3] and not 1 <= int(found[3]) <= 7:
+        return
     if found[3]:
         yield str(day_text(monday + int(found[3]) - 1)), ""
     else:
@@ -300,9 +314,10 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Iterable[Reading]]], ...] = (
     (r"(-?\d{4})-(\d{1,2})(?:-(\d{1,2}))?", _padded),
     (r"(-?\d{4})-(\d\d)-(\d\d)([?~%]?)", _impossible_day),
     (r"(\d{4})(\d\d)(\d\d)", lambda found: [("-".join(found.groups()), "")]),
-    (r"(\d{4})(0[1-9]|1[0-2])", lambda found: [("-".join(found.groups()), "")]),
+    (r"([12]\d{3})(0[1-9]|1[0-2])", lambda found: [("-".join(found.groups()), "")]),
     (r"Y?(-?)(\d{5,})([?~%]?)", _y_year),
     (r"Y(-?)(\d{1,5})([?~%]?)", _y_year),
+    (r"(\d{4})-00", lambda found: [(found[1], "no month")]),
     (r"(\d{4})-?(\d{3})", _ordinal),
     (r"(\d{4})-?W(\d\d)(?:-?(\d))?", _week),
     (r"(\d{4})-?Q([1-4])", lambda found: [(f"{found[1]}-{32 + int(found[2])}", "")]),

@@ -20,10 +20,15 @@ from dateline.dates.strict import read_date
 _HIJRI = re.compile(r"(?<=\d) ?(?:H|AH)\b\.?")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _MOST_SIGNS = 12  # no date has as many, and every one is a place at which a text may be cut in two
-_OF_THE_WORLD = re.compile(r"am (?:[0126-9]\d{3}|\d{3})|(?:[0126-9]\d{3}|\d{3}) am")
-"""AM that may be of several eras, and that is no German "am"."""
+_OF_SEVERAL_ERAS = re.compile(r"am (?:[0126-9]\d{3}|\d{3})|(?:[0126-9]\d{3}|\d{3}) am|e ?c \d{3,4}|\d{3,4} e ?c")
+"""AM and E.C. that may be of several eras; the first is no German "am"."""
 _TWO_DAYS = re.compile(r"\d.*[(\[/].*\d.*[a-z]|[a-z].*[(\[/].*[a-z].*\d")
 """A text that gives two days, one of which English would leave out."""
+_BESIDE = re.compile(
+    r"(?P<before>(?:(?:on or |in or )?(?:before|after)|by|until|since|from|circa|ca?|about|around|probably|possibly|"
+    r"perhaps|not (?:before|after)|no (?:later|earlier) than|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) )?"
+    r"(?P<days>\S.*?)(?P<behind> or (?:later|earlier)| onwards| ?\?)?"
+)
 _UNCONVERTED = ("roman", "unknown")
 
 
@@ -59,7 +64,7 @@ def explained(text: str, calendar: str | None, plain: Plain) -> list[Reading] | 
         return None
     if found := _BRACKETS.fullmatch(plain_text):
         plain_text = found[1].strip()
-    if _OF_THE_WORLD.fullmatch(plain_text):
+    if _OF_SEVERAL_ERAS.fullmatch(plain_text):
         return []
     name, rest = escaped(plain_text)
     if name is not None:
@@ -96,6 +101,7 @@ def _styled(text: str, plain: Plain, calendar: str | None) -> list[Reading] | No
     """Read the Old and New Style, both days, and double years."""
     old, new, rest = style(text)
     both = both_days(rest, styled=old or new) or from_both_to_both(rest)
+    both = both or _beside_both(rest, plain, styled=old or new)
     if both is not None:
         return both
     double = single_years(rest, julian=old)
@@ -109,6 +115,18 @@ def _styled(text: str, plain: Plain, calendar: str | None) -> list[Reading] | No
     if not re.search(r"\d", rest):
         return None
     return _julian(rest, plain) if old else _gregorian(rest, plain)
+
+
+def _beside_both(text: str, plain: Plain, *, styled: bool) -> list[Reading] | None:
+    """Read words of doubt or a bound beside the days of both calendars: before 3/15 June 1843."""
+    found = _BESIDE.fullmatch(text.replace("(?)", "?"))
+    both = both_days(found["days"], styled=styled) if found and any(found.group("before", "behind")) else None
+    if not found or not both:
+        return None
+    texts = ((each, f"{found['before'] or ''}{each.edtf}{found['behind'] or ''}") for each in both)
+    return [
+        Reading(edtf, f"{each.rule}; {rule}", rank, 0, 0) for each, said in texts for edtf, rule, rank in plain(said)
+    ]
 
 
 def _julian(text: str, plain: Plain) -> list[Reading]:

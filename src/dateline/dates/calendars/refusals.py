@@ -18,12 +18,15 @@ _KINDS: tuple[tuple[str, str], ...] = (
      "the Persian calendar (SH)"),
     (r"seleuci|\bof the greeks\b|anno graecorum|\d ?se\b|\ba ?g ?\d", "the Seleucid era"),
     (r"\d ?(?:cal )?b ?p\b|before present", "BP: years before present, counted from 1950"),
-    (rf"regnal|\breign of\b|\byear of (?:king|queen|the reign)|\b\d+ (?:{_REIGNS})\w* ", "regnal years"),
+    (rf"regnal|\breign of\b|\byear of (?:king|queen|the reign|(?:{_REIGNS})\w* [ivx]+\b)|\b\d+ (?:{_REIGNS})\w* |"
+     rf"^temp [a-z]|\br ?y ?\d|^\d{{1,2}} (?:{_REIGNS})\w*$", "regnal years"),
     (r"\b(?:saka|shaka)\b|\bsamvat\b|\bvikram|\bv ?s \d|bengali|fasli", "an Indian era (Saka, Vikram Samvat, Bengali)"),
     (r"\b(?:meiji|taisho|showa|heisei|reiwa|kansei|bunka|bunsei|tenpo|keio|genroku)\b", "a Japanese era"),
     (r"minguo|kangxi|qianlong|guangxu|jiajing|wanli", "a Chinese era"),
-    (r"\d ?b ?e\b|buddhist", "the Buddhist era"),
-    (r"byzantine|\ba ?m ?[67]\d{3}\b|\b[67]\d{3} ?a ?m\b", "the Byzantine era of the world"),
+    (r"\d ?b ?e\b|\bb ?e ?\d{4}|buddhist", "the Buddhist era"),
+    (r"byzantine|\ba ?m ?[67]\d{3}\b|\b[67]\d{3} ?a ?m\b|\bлет[оаe]\w* [67]\d{3}|сотворен|"
+     r"\d (?:from|since|after) (?:the )?creation",
+     "the Byzantine era of the world"),
     (r"armenian", "the Armenian era"),
     (r"olympiad|\ba ?u ?c\b|ab urbe condita", "the Roman or Greek count of years"),
     (r"indiction", "an indiction, a cycle of fifteen years"),
@@ -34,9 +37,13 @@ _KINDS: tuple[tuple[str, str], ...] = (
      "the Roman calendar of Kalends, Nones and Ides"),
     (r"\b(?:1\d{3}|\d{1,3}) ?a ?m\b|\ba ?m (?:1\d{3}|\d{1,3})\b(?! ?:)",
      "AM, which may be Anno Mundi (Hebrew) or Anno Martyrum (Coptic)"),
+    (r"\b\d{3,4} ?e ?c\b|\be ?c ?\d{3,4}\b",
+     "E.C., which may be the Ethiopian calendar or, in Spanish, the common era"),
 )  # fmt: skip
 _SEARCHES = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)? ?a ?m\b|\b[0-2]?\d:[0-5]\d")
+_EITHER = ", which may be "
+_CLOCK_BESIDE = re.compile(r"^\d{1,2} ?a ?m\b.*[a-z]{3}.*\d{4}|[a-z]{3}.*\d{4}.* \d{1,2} ?a ?m$")
 _SETTLES = "write it in the Gregorian calendar"
 
 
@@ -76,10 +83,10 @@ def _unconverted(plain: str) -> str | None:
     if not re.search(r"\d|[a-z]{4}", plain):
         return None
     kind = next((kind for pattern, kind in _SEARCHES if pattern.search(plain)), None)
-    if kind is None or (kind.startswith("AM,") and (_CLOCK.fullmatch(plain) or named(plain))):
+    if kind is None or (_EITHER in kind and (_CLOCK.fullmatch(plain) or _CLOCK_BESIDE.search(plain) or named(plain))):
         return None
-    verb = "in" if kind.startswith(("BP", "regnal", "AM", "Julian")) else "of"
-    if kind.startswith("AM"):
+    verb = "in" if kind.startswith(("BP", "regnal", "Julian")) else "of"
+    if _EITHER in kind:
         return f"it seems to be in {kind}: write the name of the calendar or of a month"
     return f"it seems to be {verb} {kind}, which dateline does not convert: {_SETTLES}"
 

@@ -80,13 +80,15 @@ def _on_weekday(made: list[Term], written_name: str, slack: int) -> list[Term]:
 @cache
 def _rules(name: str, *, numeric: bool) -> list[tuple[re.Pattern[str], _Build]]:
     month, year = r"#(?P<m>\d+)", _year_pattern(name)
+    # 10 thermidor is a day of a year that is not told.
+    year_before = rf"(?=.*\b(?:an|annee|year)\b){year}" if name == "french-republican" else year
     rules: list[tuple[str, _Build]] = [
         (rf"(?:the )?{_DAY}[ -](?:of |de )?(?:month of )?{month},?[ -](?:of )?{year}", _dated),
         (rf"{month} {_DAY}(?:,? |, ?){year}", _dated),
         (rf"{year},? {_DAY} {month}", _dated),
         (rf"{year},? {month} {_DAY}", _dated),
         (rf"(?:month of )?{month},? (?:of )?{year}", _dated),
-        (rf"{year},? {month}", _dated),
+        (rf"{year_before},? {month}", _dated),
         (_PART + r"(?P<rest>.+)", _part),
         (_CENTURY, _century),
         (_DECADE, _decade),

@@ -13,6 +13,7 @@ _NOTHING = {"noise", "year", "comma", "from"}
 """The kinds of words that say nothing in a date; "from" alone does."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LAST_SUMMER = 5000
 LAST_CENTURY = 21
 """A later century is rather a number of something else."""
 FRACTIONS = ("half", "third", "quarter")
@@ -304,7 +305,9 @@ def _of_month(side: Side) -> str:
     return " ".join(filter(None, words))
 
 
-def _of_season(side: Side) -> str:
+def _of_season(side: Side) -> str | None:
+    if side.counted_year > _LAST_SUMMER:
+        return None  # лето 7252 is a year of the world
     year = side.year or (f"{side.bare:02d}" if side.bare else "")
     return f"{side.season} {year}".strip()
 

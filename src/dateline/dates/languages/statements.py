@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.dates.languages.sides import Side, english, side_of
 from dateline.dates.languages.tables import Meaning
 
+_POSSIBLY: Meaning = {"doubt": "possibly"}
 _DOUBT_OR_NOTHING = {"doubt", "noise", "comma", "year", "years"}
 
 
@@ -14,6 +15,8 @@ def english_of(tokens: list[Meaning]) -> str | None:
     """Return the statement that the words make, None when they make none."""
     if any("undated" in each for each in tokens):
         return "undated" if all(each.keys() & {"undated", "comma"} for each in tokens) else None
+    if doubted := _doubted_behind(tokens):
+        return doubted
     for production in (
         _single,
         _in_two_styles,
@@ -30,6 +33,18 @@ def english_of(tokens: list[Meaning]) -> str | None:
         if text is not None:
             return text
     return None
+
+
+def _doubted_behind(tokens: list[Meaning]) -> str | None:
+    """Write doubt behind two dates as a question mark: English knows whether it is about both (1743-1750 (?))."""
+    links = ("dash", "to", "and", "or", "slash")
+    if len(tokens) < 4 or tokens[-1] != _POSSIBLY or not any(link in each for each in tokens for link in links):
+        return None
+    text = english_of(tokens[:-1])
+    if text is None or text.endswith("?") or ")" in text:
+        return None
+    dashed = any("dash" in each for each in tokens)
+    return (text.replace(" to ", " - ", 1) if dashed else text) + "?"
 
 
 def _in_two_styles(tokens: list[Meaning]) -> str | None:
@@ -155,7 +170,10 @@ def _bounded(tokens: list[Meaning]) -> str | None:
     place = _head(tokens)
     if place == len(tokens) or "bound" not in tokens[place]:
         return None
-    side = side_of(_without(tokens, place))
+    rest = _without(tokens, place)
+    side = side_of(rest)
+    if side is None and (both := _in_two_styles(rest)) and tokens[place]["bound"] != "not before":
+        return f"{tokens[place]['bound']} {both}"
     if side is None or (side.plural and not side.season):
         return None
     text = english(side, edge=True)
@@ -206,6 +224,9 @@ def _with_slash(tokens: list[Meaning]) -> str | None:
         start, end = english(left), english(right)
         if start is None or end is None:
             continue
+        whole = not any((left.part, left.fraction, right.part, right.fraction))
+        if whole and left.bases == right.bases == ("year",) and left.counted_year + 1 == right.counted_year > 999:
+            return f"{start}/{end[-2:]}" if end.isdigit() else None  # a double year, as 1743/44
         if left.bases == ("year",) or left.bare is not None or left.day is not None:
             return f"{start}/{end}"
         return f"{start} to {end}" if left.part or left.fraction else f"{start} or {end}"

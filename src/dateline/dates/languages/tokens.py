@@ -26,8 +26,12 @@ _SIGN_MEANINGS: dict[str, Meaning] = {
 _MOST_TOKENS = 60
 _LOOK_ALIKES = str.maketrans("ХхІі", "XxIi")
 """Cyrillic letters that keyboards put for those of Roman numbers."""
-_NOT_OF_YEARS = {"а", "я", "е", "a", "e"}
-"""Endings that the word for year has in no language; with four digits they are decades of another one."""
+_LAST_ORDINAL = 31
+_NOT_OF_YEARS = {
+    "а", "я", "е", "a", "e", "d", "o", "as", "da", "de", "do", "er", "es", "nd", "os", "re", "ta", "to",
+    "era", "ero", "nde",
+}  # fmt: skip
+"""Endings that the word for year has in no language; behind more than a day they are decades of another one."""
 
 Raw = tuple[str, str]
 """The kind of a piece of text (word, number, suffixed, dash, date, sign), and its text."""
@@ -106,7 +110,7 @@ def _with_suffix(digits: str, suffix: str, table: Vocabulary) -> Meaning | None:
     meaning: Meaning = {"digits": digits}
     if suffix in table.decade_suffixes and number % 10 == 0:
         meaning["dec"] = number
-    if suffix in table.ordinal_suffixes and not (len(digits) > 2 and suffix in _NOT_OF_YEARS):
+    if suffix in table.ordinal_suffixes and not (number > _LAST_ORDINAL and suffix in _NOT_OF_YEARS):
         meaning["n"] = number
     return meaning if len(meaning) > 1 else None
 

@@ -20,6 +20,8 @@ _PAIR = re.compile(
 _FEWEST_DIGITS = 3
 """Those of a year without an era."""
 _LAST_DUAL = 1752
+_MOST_DIGITS_CUT, _LONGEST_CUT_SHORT = 2, 50
+"""1609/11 is November or three years; 1900/12 is no span of as many years as any."""
 
 
 def double_years(text: str, conventions: Conventions) -> Iterator[Term]:
@@ -37,8 +39,8 @@ def double_years(text: str, conventions: Conventions) -> Iterator[Term]:
     if len(found["first"]) < _FEWEST_DIGITS or len(found["first"]) == len(digits):
         return
     if not f"{first + 1}".endswith(digits):
-        later = int(found["first"][:-1] + digits) if len(digits) == 1 else 0
-        if later > first:
+        later = int(found["first"][: -len(digits)] + digits)
+        if first < later <= first + _LONGEST_CUT_SHORT and len(digits) <= _MOST_DIGITS_CUT:
             yield _pair(first, later, mark, "two years, the second cut short")
         return
     if first <= _LAST_DUAL or mark:

@@ -33,7 +33,7 @@ _MOVABLE = {
 _NAME = "|".join(sorted((*_FIXED, *_MOVABLE), key=len, reverse=True))
 _FEAST = re.compile(
     rf"(?<!\w)(?:the )?(?:feast of (?:the )?)?(?P<east>orthodox )?(?P<name>{_NAME})"
-    rf",? (?:of |in )?(?P<year>\d{{4}})(?!\w)"
+    rf",? (?:of |in )?(?P<year>\d{{4}}|'\d\d)(?!\w)"
     rf"|(?<!\w)(?P<before>\d{{4}}),? (?P<orthodox>orthodox )?(?P<called>{_NAME})(?!\w)"
 )
 _FIRST_EASTER, _LAST_EASTER = 1583, 4099
@@ -49,12 +49,13 @@ def with_feasts_as_days(text: str) -> str:
 
 
 def _day(found: re.Match[str]) -> str:
-    name, year = found["name"] or found["called"], int(found["year"] or found["before"])
+    name, written = found["name"] or found["called"], found["year"] or found["before"]
     eastern = bool(found["east"] or found["orthodox"])
     if name in _FIXED:
         month, day = _FIXED[name]
         # Fixed feasts of churches that keep the Julian calendar fall on other days, which the word alone does not tell.
-        return found[0] if eastern else f"{day} {MONTHS[month - 1]} {year}"
+        return found[0] if eastern else f"{day} {MONTHS[month - 1]} {written}"
+    year = int(written.lstrip("'"))
     if not _FIRST_EASTER <= year <= _LAST_EASTER:
         return found[0]
     from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.dates.calendar import day_of, from_day
+from dateline.dates.calendar import day_of, from_day, month_length
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Term
+from dateline.dates.prose.candidate import Term, valid_date
+from dateline.dates.prose.terms import terms
 from dateline.dates.shifting import whole_text
 
 _NAME = (
-    r"(?P<name>fy|fiscal years?|financial years?|budget(?: year)?|academic years?|ay|school years?|sessions?|seasons?|"
+    r"(?P<name>fy|fiscal(?: years?)?|financial years?|tax years?|accounting years?|budget(?: year)?|"
+    r"academic years?|ay|school years?|sessions?|seasons?|"
     r"crop year|marketing year)"
 )
 _PAIR = r"(?P<first>\d{4}|'?\d\d)(?: ?[/-] ?(?P<second>\d{4}|\d{1,2}))?"
@@ -23,7 +25,12 @@ _QUARTER = r"(?:(?:q|quarter )(?P<quarter>[1-4]) ?(?:of )?,? ?)?"
 _BEFORE = re.compile(rf"{_QUARTER}(?:the )?{_NAME} ?{_PAIR}(?:,? ?q(?P<behind>[1-4]))?")
 _BEHIND = re.compile(rf"(?:the )?{_PAIR} (?:parliamentary |legislative )?{_NAME}")
 _BARE = re.compile(r"(?P<first>\d{4}) ?[/-] ?(?P<second>\d{1,2})")
-_SEEMS = re.compile(rf"(?<!\w){_NAME}(?![a-z])")
+_ENDING = re.compile(
+    r"(?:(?:in|for) )?(?:the )?(?:(?:fiscal|financial|tax|accounting|reporting) )?(?:year|12 months|twelve months) "
+    r"(?:ending|ended|end|to)(?: on)? (.*\d.*)"
+)
+_ABROAD = "my|exercice|ejercicio|(?:rechnungs|haushalts|finanz|geschafts|geschäfts)jahr"
+_SEEMS = re.compile(rf"(?<!\w)(?:{_NAME}|{_ABROAD})(?![a-z])")
 
 
 def seems_fiscal(text: str) -> bool:
@@ -37,6 +44,7 @@ def seems_fiscal(text: str) -> bool:
 
 def fiscal_years(text: str, conventions: Conventions) -> Iterator[Term]:
     """Return what a normal text of a fiscal year says; nothing without the day on which such years start."""
+    yield from _year_to_a_day(text, conventions)
     if conventions.fiscal_start is None or not any(letter.isdigit() for letter in text):
         return
     found = _BEFORE.fullmatch(text) or _BEHIND.fullmatch(text) or _BARE.fullmatch(text)
@@ -49,6 +57,18 @@ def fiscal_years(text: str, conventions: Conventions) -> Iterator[Term]:
     quarter = int(groups.get("quarter") or groups.get("behind") or 0)
     for start in _starts(first, found, conventions.fiscal_start):
         yield _term(start, quarter, conventions.fiscal_start)
+
+
+def _year_to_a_day(text: str, conventions: Conventions) -> Iterator[Term]:
+    """Read the year ending 30 June 1999, which says its own days."""
+    found = _ENDING.fullmatch(text)
+    for term in terms(found[1], conventions) if found else []:
+        date = valid_date(term.edtf, conventions)
+        if not date or date.precision != "day" or date.earliest != date.latest or term.start.startswith("XXXX"):
+            continue
+        year, month, day = from_day(date.earliest + 1)
+        start = day_of(year - 1, month, min(day, month_length(year - 1, month))) + (day > month_length(year - 1, month))
+        yield Term(*whole_text(start, date.earliest), f"the twelve months to it; {term.rule}", term.rank)
 
 
 def _year(digits: str, conventions: Conventions) -> int | None:

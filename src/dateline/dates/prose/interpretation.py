@@ -10,7 +10,8 @@ from dateline.dates.calendars.marks import marked
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.languages import has_accents, has_remark, in_english
 from dateline.dates.prose.candidate import Candidate, Found, Rank, valid_date, with_mark
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS, normal, numbered
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS, normal, numbered, visible
+from dateline.dates.prose.weekdays import weekday_beside
 from dateline.dates.seasons import not_only_edtf
 from dateline.dates.undated import RULE as NO_DATE
 from dateline.dates.undated import UNDATED, says_undated, told_beside, undated
@@ -38,6 +39,7 @@ _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
 _ZEROS = re.compile(r"((?!0000)\d{4})(-0\d|-1[0-2])-00")
 """A day of 00 is not known, as in databases."""
+_PARTED = re.compile(r"([^\d\[(]{2,25}?)\s*(?:[,;:–—]\s*|(?=[\[(]))(\S.+)")
 _TENTH_MONTH = re.compile(r"\s*\d{1,2}[. ]+X[. ]+\d{4}\s*")
 """A day of October, whose Roman number is the only one of a month that is made of EDTF's letters."""
 
@@ -65,7 +67,7 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     >>> from_prose("no date at all")
     ()
     """
-    stripped = text.strip()
+    stripped = visible(text)
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
     if stripped[0] in _DASHES or _MIXED.search(stripped):
@@ -82,10 +84,21 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     elif not found or cut is not None:
         others = _in_any_language(stripped, anchor, conventions)
         found += [each._replace(rank=each.rank if cut is None else cut) for each in others if each.edtf != stripped]
+    if not found and (rest := _beside_undated(stripped, conventions)):
+        return from_prose(rest, anchor, conventions)
     first = {each.edtf: each for each in reversed(found)}
     unique = [each for each in found if first[each.edtf] is each]
     read = ((each, valid_date(each.edtf, conventions)) for each in unique)
     return tuple(Candidate(edtf, rule, rank, date) for (edtf, rule, rank), date in read if date)
+
+
+def _beside_undated(text: str, conventions: Conventions) -> str | None:
+    """Return what a text of another language says behind "undated": o. J. [um 1743]; None when it does not begin so."""
+    parted = _PARTED.fullmatch(text)
+    if not parted or not may_be_foreign(normal(parted[1])):
+        return None
+    told = _in_any_language(parted[1], None, conventions, calendars=False)
+    return parted[2].strip("()") if [each.edtf for each in told] == [UNDATED] else None
 
 
 def _in_any_language(
@@ -144,10 +157,13 @@ def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Fou
 
 def _in_both_centuries(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
     """Read a text whose year has two digits in one century and in the next: two meanings, which ask."""
+    settles = weekday_beside(plain) is not None
     for pivots in _PIVOTS:
         found: list[Found] = []
         for pivot in pivots:
             read = _read(plain, anchor, conventions._replace(two_digit_years=pivot))
+            if not read and settles:
+                continue  # the weekday tells which of them it is
             if not read:
                 break
             rule = f"{_TWO_DIGITS_RULE} from {pivot} on"

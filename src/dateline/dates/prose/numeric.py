@@ -25,9 +25,9 @@ def _readings(text: str, conventions: Conventions) -> Iterable[tuple[str, str, R
         yield from _written(found[1], found[3], found[4], "year, month, day")
     elif found := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text):
         yield from _written(found[1], found[2], found[3], "year, month, day without hyphens")
-    elif found := re.fullmatch(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})", text):
+    elif found := re.fullmatch(r"(\d{1,2})([-/. ]) ?(\d{1,2})\2 ?(\d{4})", text):
         yield from _either_order(found[1], found[3], found[4], dotted=found[2] == ".")
-    elif found := re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})\2'?(\d\d)", text):
+    elif found := re.fullmatch(r"(\d{1,2})([-/. ])(\d{1,2})\2'?(\d\d)", text):
         yield from _short_year(found, conventions)
     elif found := re.fullmatch(r"(\d{1,2})[-/.](\d{4})|(\d{4})[/.](\d{1,2})", text):
         month, year = found[1] or found[4], found[2] or found[3]

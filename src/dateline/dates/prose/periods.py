@@ -276,7 +276,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Era], Iterable[Period]]], ...]
     (rf"(?P<season>{_SEASON}) (?P<year>{_YEAR})(?: (?P<half>(?:north|south)ern(?: hemisphere)?))?", _season),
     (rf"(?P<year>\d{{4}}) (?P<season>{_SEASON})(?P<half>)", _season),
     (rf"(?P<season>{_SEASON})(?P<year>)(?P<half>)", _season),
-    (r"winter (\d{4}) ?[-/] ?(\d{4}|\d\d)", _winter),
+    (r"winter (\d{4})(?: ?[-/] ?| to )(\d{4}|\d\d?)", _winter),
     (rf"{_COUNT} {_PART} (?:year )?(?P<year>\d{{1,4}})", _counted_part),
     (rf"{_PART} (?P<number>\d) (?:year )?(?P<year>\d{{1,4}})", _counted_part),
     (rf"(?P<year>\d{{4}}) {_COUNT} {_PART}", _counted_part),

@@ -21,7 +21,7 @@ _SHORT_WEEKDAYS = (*(name[:3] for name in WEEKDAYS), "tues", "thur", "thurs")
 _WORDS_OF_DATES = re.compile(
     r"\d|\b(?:early|earlier|mid|middle|late|later|latest|earliest|end|beginning|start|half|third|quarters?|years?|"
     r"centur(?:y|ies)|decades?|millenni(?:um|a)|months?|days?|weeks?|before|after|until|till|since|between|"
-    r"circa|ca|c|approx(?:imate|imately)?|est(?:imated)?|roughly|thereabouts|about|around|perhaps|maybe|possibly|"
+    r"circa|ca|c|approx(?:imate|imately)?|est(?:imated)?|roughly|feasts?|vigil|octave|eve|thereabouts|about|around|perhaps|maybe|possibly|"
     r"probably|uncertain|bce?|ce|ad|ah|am|pm|os|ns|old style|new style|ago|onwards?|"
     + "|".join(
         (
@@ -37,9 +37,13 @@ _WORDS_OF_DATES = re.compile(
     )
     + r")\b"
 )
+_TIMES = "|".join(
+    (*MONTH_NUMBERS, *SEASON_NUMBERS, "early", "mid", "late", "end", "beginning", "start", "about", "circa")
+)
 _ACTIVE = re.compile(
     r"^(?:dynasty \d{1,2}|(?:(?:early|mid|late) )?\d{1,2}(?:st|nd|rd|th) dynasty)\b|"
-    r"^(?:with|and later|in part|partly|mostly|at least|colophon|according to|except|copy of|from (?=[a-z]{4}))\b|"
+    r"^(?:with|and later|in part|partly|mostly|at least|colophon|according to|except|copy of|"
+    rf"from (?=[a-z]{{4}})(?!(?:the )?(?:{_TIMES})))\b|"
     r"^(?:and )?(?:(?:in|1st|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
     rf"(?:{ACTIVITY}|parts?|version|edition|edn|additions?|added|replica|copy|copies|main manuscript|see|cf|pp?|fols?|"
     r"fos?|ff|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
@@ -175,8 +179,8 @@ def _narrowed(wide: list[Found], narrow: list[Found], conventions: Conventions) 
     mark = "?" if second.uncertain else ""
     first_text, last_text = _whole_years(start, end)
     found = _both_shapes(first_text + mark, last_text + mark, rule)
-    # "before 2005, after June 1967" is some day of each, and so of both.
-    some_day = outer.edtf.startswith("[") and inner.edtf.startswith("[")
+    # "before 2005, after June 1967" is some day of each, and so of both; "1743, before June" some day of 1743.
+    some_day = inner.edtf.startswith("[") and (outer.edtf.startswith("[") or "/" not in outer.edtf)
     if not some_day or len(found) == 1:
         return found
     stretch, within = found

@@ -10,40 +10,39 @@ import re
 from collections.abc import Callable
 
 from dateline.dates.prose.feasts import with_feasts_as_days
-from dateline.dates.prose.number_words import roman, with_years_in_digits
-from dateline.dates.prose.palaeography import with_centuries_in_words
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS, numbered, ordinal
+from dateline.dates.prose.number_words import roman, with_centuries_in_words, with_years_in_digits
+from dateline.dates.prose.spellings import MONTH, NAMED, usually_spelt
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, numbered, ordinal
 
-_MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
-_NAMED = rf"(?:{_MONTH}|" + "|".join(SEASON_NUMBERS) + ")"
 _PLACE = r"(?:1st|2nd|3rd|4th|last|final)"
-_COUNTED = rf"{_PLACE}\??(?: ?\?)? (?:half|third|3rd|quarter)"
+_COUNTED = rf"(?:{_PLACE}\??(?: ?\?)? (?:half|third|3rd|quarter)|(?:\d{{1,2}}(?:st|nd|rd|th)|last) decade)"
 _EDGE_WORDS = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
     "late": "late", "end": "late",
 }  # fmt: skip
 _EDGE = "(?:" + "|".join(sorted(_EDGE_WORDS, key=len, reverse=True)) + ")"
 _ABOUT = r"(?:ca?|circa|about|around|approximately|approx)"
-_DOUBT = r"(?:possibly |probably |perhaps |\? ?)?"
+_DOUBT = r"(?:possibly |probably |perhaps |ca? |circa |\? ?)?"
 _PART = rf"{_DOUBT}(?:the )?(?:very )?(?:{_EDGE}|{_COUNTED}|{_PLACE}(?= (?:or|and|to) {_PLACE}))(?: part)?"
+_BOUND = r"(?:(?:in|on) or )?(?:before|after)"
 _JOIN = r"(?:,? (?:or|and|to) | ?- ?| ?/ ?)"
 _PERIOD = (
     r"(?:(?:possibly |perhaps |probably )?(?:ca?|circa) ?)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)(?: ?\?)? (?:century|cents?|c)(?: bce?| ad| ce)?|\d{3,4}s(?: bce?)?|"
-    rf"\d{{1,4}} bce?|(?:{_MONTH} )?\d{{4}})"
+    rf"\d{{1,4}} bce?|(?:{MONTH} )?\d{{4}})"
 )
 _JOINED = r"(?: ?(?<!mid)(?<!early)(?<!late)- ?| to | through | until |, ?(?:or |and )?| or | and )"
 _WORD_OF_A_YEAR = (
-    rf"(?:{_NAMED}|{_COUNTED}|{_EDGE}|\d{{1,2}}(?:st|nd|rd|th)?(?![\w:])|"
-    r"of|the|in|possibly|probably|perhaps|or|and)(?!\w)"
+    rf"(?:{NAMED}|{_COUNTED}|{_EDGE}|\d{{1,2}}(?:st|nd|rd|th)?(?![\w:])|"
+    r"of|the|in|possibly|probably|perhaps|circa|ca?|or|and)(?!\w)"
 )
 _YEAR_FIRST = re.compile(
-    r"(?<![\w/.])(?P<year>\d{4}|\d{1,3} (?:bce?|ad|ce)|\d{4} (?:bce?|ad|ce)|ad \d{1,4}),? "
+    r"(?<![\w/.])(?P<year>\d{4}|\d{1,3} (?:bce?|ad|ce)|\d{4} (?:bce?|ad|ce)|ad \d{1,4})[,.:]? "
     rf"(?P<rest>(?!(?:or|and|of|in)\b){_WORD_OF_A_YEAR}"
     rf"(?:(?: ?[-/,] ?| to | through | until | )?{_WORD_OF_A_YEAR})*)(?! ?\d|\w)"
 )
 """A year in front of words and days of it: 1914, early or late May; 44 BC, March 15; 1776 Dec.-Jan."""
-_MONTH_BEFORE = re.compile(rf"\b{_NAMED}(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? $")
+_MONTH_BEFORE = re.compile(rf"\b{NAMED}(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? $")
 _PARTS_OF_IT = rf"{_PART}(?:{_JOIN}{_PART})*"
 _IN_BRACKETS = re.compile(rf"({_PERIOD}) ?\(({_PARTS_OF_IT} ?\??)\)")
 _POSTPOSED = re.compile(
@@ -61,7 +60,7 @@ def rephrased(text: str) -> str:
     >>> rephrased("bet 3 and 4 jan 2001"), rephrased("1776 jul-sept"), rephrased("[187-?]")
     ('some time between 3 and 4 jan 2001', 'jul 1776-sept', '1870s?')
     """
-    text = with_centuries_in_words(_without_brackets(text))
+    text = usually_spelt(with_centuries_in_words(_without_brackets(text)))
     for pattern, rewrite in _RULES:
         text = pattern.sub(rewrite, text)
     if _SELDOM_WORDS.search(text):
@@ -76,7 +75,7 @@ def rephrased(text: str) -> str:
 def _year_behind(found: re.Match[str]) -> str:
     """Put a year behind the first month or season of the words of it: December 1776-January."""
     segments = re.split(f"({_JOINED})", found["rest"])
-    named = [place for place in range(0, len(segments), 2) if re.search(rf"\b{_NAMED}\b", segments[place])]
+    named = [place for place in range(0, len(segments), 2) if re.search(rf"\b{NAMED}\b", segments[place])]
     if not named or _MONTH_BEFORE.search(found.string[: found.start()]):
         return found[0]
     # The days behind a month belong to it: July 4-10.
@@ -98,6 +97,8 @@ def period_in(text: str) -> str:
 
 def _without_brackets(text: str) -> str:
     """Remove the brackets by which cataloguers mark what they supply, and write 18-- and 187- as century and decade."""
+    if text.endswith("-") and text.count("[") != text.count("]"):
+        return text  # what broke off in the middle does not go on
     if not re.fullmatch(r"\[[\d,. ]*[,.][\d,. ]*\]", text):  # [1667, 1668] is rather a set of EDTF, badly spelt
         for pattern, rewrite in _IN_PART:
             text = pattern.sub(rewrite, text)
@@ -117,7 +118,7 @@ def _put_before(found: re.Match[str]) -> str:
     counted = re.findall(r"half|third|3rd|quarter", parts)
 
     def whole(part: re.Match[str]) -> str:
-        lead = f"{doubt}{'possibly ' if part[1] else ''}"
+        lead = f"{doubt}{('circa ' if part[1][:1] == 'c' else 'possibly ') if part[1] else ''}"
         if part[2]:
             return f"{lead}{_EDGE_WORDS[part[2]]} {period}"
         # "second or third quarter" leaves the unit to the last.
@@ -138,10 +139,6 @@ def _between_excluded(found: re.Match[str]) -> str:
 def _two_centuries(found: re.Match[str]) -> str:
     first, second = int(found[1]), int(found[2][:-2])
     return f"{ordinal(first)} century or {found[2]} century" if second == first + 1 else found[0]
-
-
-def _c_century(found: re.Match[str]) -> str:
-    return f"{ordinal(int(found[1]))} century" if 1 <= int(found[1]) <= 21 else found[0]
 
 
 def _more_or_less(found: re.Match[str]) -> str:
@@ -204,6 +201,8 @@ _IN_PART = tuple(
         (r"- ?\[(\d{3,4})\?\]", r"-?\1"),
         (r"^\[(?:ca?|circa) ?(\d{3,4})\] ?- ?(?=\d{3})", r"from circa \1 to "),
         (r"^\[(\d{1,3})\](\d{1,3})$", r"\1\2"),
+        (r"(?<!\d)(?=[\d[\]]{6}(?!\d))(\d{1,2})\[(\d{1,2})\](\d{1,2})", r"\1\2\3"),  # 1[7]43
+        (rf"\[(\d{{1,2}}|{MONTH})\?\] (?=\w)", r"\1? "),
         (r" \[sic\]", ""),
     )
 )
@@ -221,10 +220,10 @@ _SELDOM: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
             r"(\d{1,3})(?: ?(?:years?|yrs?|y))?\)?( bce?| ad| ce)?$",
             _more_or_less,
         ),
-        (rf"^(\d{{4}})-(\d\d),? ({_MONTH} \d{{1,2}})$", _year_and_day),
+        (rf"^(\d{{4}})-(\d\d),? ({MONTH} \d{{1,2}})$", _year_and_day),
         (r"^(\d{3,4}) ?(?:-|to) ?before (\d{3,4})$", _to_before),
         (
-            rf"^(?:on |in |at )?(?:the )?(?:{_TIMES} of|noon on|midday on) (?:the )?(?=\d|{_MONTH}\b)",
+            rf"^(?:on |in |at )?(?:the )?(?:{_TIMES} of|noon on|midday on) (?:the )?(?=\d|{MONTH}\b)",
             "",
         ),
         (
@@ -232,6 +231,10 @@ _SELDOM: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
             "",
         ),
         (r"\b(spring|summer|autumn|fall|winter) months (?:of )?", r"\1 "),
+        (
+            r"^((?:mon|tues|wednes|thurs|fri|satur|sun)day) (?:night|morning|afternoon|evening),? (?=\S*\d)",
+            r"\1 ",
+        ),
         (
             r"^(?:in |during )?(?:the )?(?:period|years?) (?:from )?(?=\d{4} ?(?:-|to|and))",
             "",
@@ -253,20 +256,13 @@ _SELDOM: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r" ?[×] ?|(?<=\d\d\d)x(?=\d)", " x "),
         (r"^(?!.* (?:or|and) )([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),
         (r"(\d{3,4}) x (?=\d+)(?=.* (?:or|and) )|(?<= or )(\d{3,4}) x (?=\d)|(?<= and )(\d{3,4}) x (?=\d)", _crossed),
-        (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({_MONTH})", r"\1 \2"),
+        (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({MONTH})", r"\1 \2"),
     )
 )
 """Rules that are tried only on a text that has one of the words in `_SELDOM_WORDS`."""
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
     (re.compile(pattern), rewrite)
     for pattern, rewrite in (
-        # Signs and spellings.
-        (r" ?(?:&amp;|&) ?", " and "),
-        (r"[©℗] ?(?=c?\d)", ""),
-        (r"(?<!\S)(\d{0,2}[23])d(?= |,|$)", lambda found: ordinal(int(found[1]))),
-        (r"\bxmas\b", "christmas"),
-        (r"(\d{1,2}(?:st|nd|rd|th))c(?![\w.])", r"\1 century"),
-        (r"^wft ", ""),
         # Doubts: (?) behind a word, and a question mark in front.
         (r" ?\( ?\? ?\)", "?"),
         (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(century|cent|c|half|third|3rd|quarter)\b(.*)$", r"\1 \2\3?"),
@@ -276,8 +272,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"^(bce?|ad) (\d+.*-.*\d)(\??)$", r"\2 \1\3"),
         (rf"^(bce?|ad|ce) {_ABOUT} ?(\d.*?)(\??)$", r"circa \2 \1\3"),
         (r"^say,? (?=.*\d)|(?<=\d),? say$|(?<=\d{3}) c$", " circa "),
-        (rf"^({_MONTH})\? (\d{{4}})$", r"\1 \2 (month uncertain)"),
-        (rf"^(\d{{1,2}})\? ({_MONTH} \d{{4}})$", r"\1 \2 (day uncertain)"),
+        (rf"^({MONTH})\? (\d{{4}})$", r"\1 \2 (month uncertain)"),
+        (rf"^(\d{{1,2}})\? ({MONTH} \d{{4}})$", r"\1 \2 (day uncertain)"),
         (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(?=(?:to|or|and|-) )", r"possibly \1 "),
         (r"(?<=\w) -(?=\d)", " - "),
         (r"\b(early|mid|middle|late)\? ", r"possibly \1 "),
@@ -311,7 +307,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         ),
         (r"^(?:must )?(post|ante|pre)dates? (?=\S*\d)", lambda found: "after " if found[1] == "post" else "before "),
         (
-            r"\b(?:soon|shortly|slightly|just|immediately|not long|a little|some time) (?=after|before|later|earlier)",
+            r"\b(?:soon|shortly|slightly|just|immediately|not long|a little|some time|somewhat|well|long|much) "
+            r"(?=after|before|later|earlier)",
             "",
         ),
         (r"^(possibly|perhaps|probably|\?) ?between (.+) and (.+)$", r"some time between possibly \2 and possibly \3"),
@@ -328,16 +325,19 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"^(?:int|cal|est) (?=\w.*\d)", "circa "),
         (r"\babt\b", "circa"),
         (r"^betw? (?:aft |after )?(.+?) and (?:bef |before )?(.+)$", r"some time between \1 and \2"),
-        (r"(?:^|(?<=circa ))(?:in or )?bef\b", "in or before"),
-        (r"(?:^|(?<=circa ))(?:in or )?aft\b", "in or after"),
+        (r"(?:^|(?<=circa )|(?<=\d )|(?<=and ))(?:in or )?bef\b", "in or before"),
+        (r"(?:^|(?<=circa )|(?<=\d )|(?<=and ))(?:in or )?aft\b", "in or after"),
+        (rf"^({_BOUND} .+?)(?<! not)(?<! or),? (?:(?:and|but) )?({_BOUND} .+)$", r"\1, \2"),
+        (rf"(?<=\w), but ({_BOUND})", r", \1"),
+        (r"^at the latest (?=\S*\d)", "no later than "),
+        (r"^at the earliest (?=\S*\d)", "no earlier than "),
         (r"\bpre[- ](?=\d{3})", "before "),
         (r"\bpost[- ](?=\d{3})", "after "),
         # Years in Roman numerals, centuries as C18 and c18th.
         (r"\bm[mdclxvi]{3,}\b", _roman_year),
         (r"^(\d{4}),? \(?\1\)?$", r"\1"),
-        (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w']| ?cent| \d| (?:ad|ce)\b)", _c_century),
         # Treaties: this 8th day of December, 1999; done in the year of our Lord.
-        (r",? ?\bin the year(?: of our lord| of grace)?,? (?=\d)", " "),
+        (r",? ?\bin the year(?: of our lord| of grace)?,? (?=\d|one |two |[a-z]+teen |twenty )", " "),
         (r"\banno(?: domini)? (?=\d)", ""),
         # Parts of a year; a registration quarter is named by its last month.
         (rf"^(?:{_QUARTER_ENDING} )?{_QUARTER_MONTH}(?: {_QUARTER_WORD})?,? (?=\d{{4}}$)", _registered),
@@ -346,7 +346,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"(\d{4})q0([1-4])\b", r"\1q\2"),
         (r"\bqtr\b", "quarter"),
         (r"\b(early|mid|middle|late)- (to|or|and) ", r"\1 \2 "),
-        (rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?/ ?(\d{{1,2}})(?:st|nd|rd|th)? (?={_MONTH} \d{{4}})", _night),
+        (rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?/ ?(\d{{1,2}})(?:st|nd|rd|th)? (?={MONTH} \d{{4}})", _night),
         (r"\bsession of (\d{4})", r"\1 session"),
         (r" \((or [^()]*\d[^()]*)\)$", r" \1"),
         # What goes on: 2005-, 1776 -, 1998 - ongoing.

@@ -23,13 +23,17 @@ _NOISE = re.compile(
     rf"mostly|chiefly|mainly|predominantly|inclusive|bulk(?: dates?)?|text|manuscript|codex|"
     rf"was|were|{ACTIVITY})\b,? ?)+(?: ?\b(?:in|on|from|of|mostly of|to|the))* ?(?=\S)"
 )
+_LAST_CENTURY = 21
 _LAST_DECADE_CUT_SHORT = 210
 """198 may be the 1980s; 825 is no decade that anybody writes of."""
+_QUOTES = re.compile(r"^[ .,;:\"']*(?='\d\d(?!\d))|^(?!'\d\d(?!\d))[ .,;:\"']+|[ .,;:\"']+$")
+"""Signs around a text that say nothing; an apostrophe may be one of a year of two digits."""
 _TURNED = re.compile(
     r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|"
     r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d|^\d{1,4} (?:bce?|ad|ce),? [a-z]|^year"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""
+_DAY_IN_THREE_DIGITS = re.compile(r"[a-z],? (\d{3})\?$")
 _DATE = re.compile(r"[^][{},/.]+")
 _JOINED = re.compile(r" (?:to|through|thru|until|till|or)(?= )|^(?!.*between ).* and ")
 _WORD = re.compile(r"(?!(?:the|of|in) )(?<![^\s,/-])[^\s,/-]+")
@@ -41,7 +45,7 @@ _MOST_WORDS = {True: 24, False: 13}
 
 def statements(text: str, conventions: Conventions) -> list[Found]:
     """Return what a normal text may say, valid texts alone, likeliest first; empty when it holds no date."""
-    text = text.strip(" .,;:\"'")
+    text = _QUOTES.sub("", text)
     if noise := _NOISE.match(text):
         text = noise[1] + text[noise.end() :]
     found = [] if _TURNED.search(text) else statement(text, conventions)
@@ -98,6 +102,11 @@ def _one_date(text: str, conventions: Conventions) -> Iterator[Found]:
         yield from short_span(text)
     for term in terms:
         yield from _with_other_shape(Found(term.edtf, term.rule, term.rank), term)
+    if (century := re.fullmatch(r"c(\d{1,2}) (?:ad|ce)", text)) and 0 < int(century[1]) <= _LAST_CENTURY:
+        yield Found(f"{int(century[1]) - 1:02d}XX", "century by its hundreds", Rank.RARER)
+    if (short := _DAY_IN_THREE_DIGITS.search(text)) and int(short[1]) <= _LAST_DECADE_CUT_SHORT:
+        whole = [term.edtf for term in terms if term.edtf.startswith(f"0{short[1]}-") and not term.spans]
+        yield from (Found(f"{short[1]}X{edtf[4:-1]}", "decade cut short", Rank.RARER) for edtf in whole)
     if (short := re.fullmatch(r"(?:(c)(?:a|irca)? ?)?(\d{3})(\??)", text)) and int(short[2]) <= _LAST_DECADE_CUT_SHORT:
         mark = "%" if short[1] and short[3] else "~" if short[1] else short[3]
         yield Found(f"{short[2]}X{mark}", "decade cut short", Rank.RARER)

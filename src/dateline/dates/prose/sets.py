@@ -24,14 +24,16 @@ from dateline.dates.strict import read_date
 
 _HEAD = re.compile(r"(?:(one of|either|any of)|(all of|both|each of)):? (.+)")
 _OWN_YEAR = re.compile(r"\d{3}|centur|\bcent\b|\bbce?\b|\bad\b")
-_LAST_YEAR = re.compile(r"(?:\d{3,4}s?|\d{1,2}(?:st|nd|rd|th) (?:century|cent|c)|(?:ad )?\d+)(?: bce?| ad)?(?: ?\?)?$")
+_LAST_YEAR = re.compile(
+    r"(?:\d{3,4}s?|\d{1,2}(?:st|nd|rd|th) (?:century|cent|c)|(?:ad )?'?\d+)(?: bce?| ad)?(?: ?\?)?$"
+)
 _FIRST_YEAR = re.compile(r"\d{4}(?=,? [a-z])")
 _DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
 _DAY_IN_IT = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _FULL_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]+,? \d{3,4}|[a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{3,4}")
 _SHORT_END = re.compile(r"(?<=\d{4}) ?- ?\d{1,2}$")
 """The end of 1860-63, behind which "or 65" takes its first digits from 1860."""
-_BARE_YEAR = re.compile(r"(?:the )?(?:\d{3,4}|\d+ bce?)(?: ?[?~])?")
+_BARE_YEAR = re.compile(r"(?:the )?(?:\d{3,4}|'\d\d|\d+ bce?)(?: ?[?~])?")
 _WEEK = re.compile(r"(?:the )?(?:week|wk|w/)")
 _SHORT_DECADE = re.compile(r"(?:the )?'?\d0s")
 _PARTED = re.compile(r"\d ?[-/]|[a-z] ?[-/] ?[\da-z]| to | through | until ")
@@ -203,7 +205,11 @@ def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
         yield from (f"{item} {tail}" for tail in tails(items[-1]) if not is_day_of(item, tail))
     if before:
         yield from (f"{head} {item}" for head in heads(items[0]))
-        if not _OWN_YEAR.search(item) and (year := _LAST_YEAR.search(items[0]) or _FIRST_YEAR.match(items[0])):
+        if (
+            not _OWN_YEAR.search(item)
+            and not _BARE_YEAR.fullmatch(item)
+            and (year := _LAST_YEAR.search(items[0]) or _FIRST_YEAR.match(items[0]))
+        ):
             yield f"{item} {year[0]}"
             return
     yield item

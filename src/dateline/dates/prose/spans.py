@@ -28,6 +28,7 @@ _SHORT = re.compile(
 )
 _FULL = re.compile(r"(?<!\d)(\d{3,4})(s?)(?: ?[?~])?$")
 _YEAR_AND_TWO_DIGITS = re.compile(r"\d{4}-\d\d")
+_DAY_OF_A_YEAR = re.compile(r"-?\d{4}-\d{3}")
 _MOST_READINGS = 3
 CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"})
 """Rules that nobody follows on two sides of one span."""
@@ -83,7 +84,7 @@ def _splits(text: str) -> Iterator[tuple[str, str, bool | None]]:
     """Yield the two sides of a span, and of one with "between" whether some day in it is meant, else None."""
     if found := re.fullmatch(r"(some ?(?:time|day|where) )?between (.+?) and (.+)", text):
         yield found[2], found[3], bool(found[1])
-    if _YEAR_AND_TWO_DIGITS.fullmatch(text):
+    if _YEAR_AND_TWO_DIGITS.fullmatch(text) or _DAY_OF_A_YEAR.fullmatch(text):
         return  # 1999-13 is rather a slip than 1999 to 2013; 1914-18 is read elsewhere
     text = re.sub(r"^from ", "", text)
     for separator in _SEPARATORS:

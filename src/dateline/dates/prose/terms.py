@@ -20,7 +20,7 @@ _CIRCA = r"(?:circa|ca|approx|approximately|about|around|roughly|estimated|est|s
 _MAYBE = r"(?:maybe|possibly|perhaps|probably|presumably|likely|uncertain):?"
 _LEADING = (
     (re.compile(rf"^(?:{_MAYBE} |\?+ ?(?=[\w(]))"), "?"),
-    (re.compile(rf"^(?:(?:in )?{_CIRCA} (?:the )?|ca?(?= ?\d) ?|c (?=[a-z])|~ ?)(?=.)"), "~"),
+    (re.compile(rf"^(?:(?:in )?{_CIRCA} (?:the )?|ca?(?= ?'?\d) ?|c (?=[a-z])|~ ?)(?=.)"), "~"),
 )
 _TRAILING = (
     (re.compile(rf" ?\?$| {_MAYBE}$"), "?"),
@@ -161,7 +161,14 @@ def _plain(text: str, conventions: Conventions) -> list[Term]:
         found = pattern.fullmatch(text)
         if found and (built := list(build(found, conventions))):
             return built
-    return [_whole(period) for period in periods(text, conventions)]
+    whole = [_whole(period) for period in periods(text, conventions)]
+    return whole or _with_weekday(text, conventions)
+
+
+def _with_weekday(text: str, conventions: Conventions) -> list[Term]:
+    """Read a day whose weekday stands beside it, in the middle of a text: before Monday 3 May 1999."""
+    rest, fits = without_weekday(text)
+    return [term for term in terms(rest, conventions) if fits(term.edtf)] if rest != text else []
 
 
 def _whole(period: Period) -> Term:
@@ -369,7 +376,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
         rf"(?:(?P<count>\d|{_NUMBERS}) )?decades? of (?P<rest>.+)",
         _decades,
     ),
-    (r"(?:in )?(?:iso )?week (?P<week>\d{1,2})(?: of|,)? (?P<year>\d{4})(?P<day>)", _iso_week),
+    (r"(?:in )?(?:iso )?(?:week|wk|kw|w) ?(?P<week>\d{1,2})(?: of|,| ?/)? ?(?P<year>\d{4})(?P<day>)", _iso_week),
     (r"(?P<year>\d{4})(?:,? week |[- ]?w)(?P<week>\d{1,2})(?:-?(?P<day>[1-7]))?", _iso_week),
     (rf"(?:at |on |in )?(?:(?P<head>.+?) )?(?:of |in )?{_SOME} year(?: (?:of|in) (?P<rest>.+))?", _some_year),
     (rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_SOME} month (?:of|in) (.+)", _some_month),

@@ -111,8 +111,12 @@ _SIGNS = str.maketrans(
         "\u00a0": " ",
         "\u2009": " ",
         "\u202f": " ",
+        "\u00b4": "'",
+        **dict(zip("\u02b0\u02b3\u02e2\u1d48\u1d49\u1d57\u207f", "hrsdetn", strict=True)),
     }
 )
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""Characters that show nothing: soft hyphens, joiners, marks of direction and of the byte order."""
 
 
 class Pattern:
@@ -129,6 +133,15 @@ class Pattern:
         if self._compiled is None:
             self._compiled = re.compile(self._source)
         return self._compiled.fullmatch(text)
+
+
+def visible(text: str) -> str:
+    """Return a text without the characters that show nothing, and without white space around it.
+
+    >>> visible("\ufeff1743\u200b ")
+    '1743'
+    """
+    return (text if text.isascii() else text.translate(_INVISIBLE)).strip()
 
 
 def normal(text: str) -> str:

@@ -10,8 +10,14 @@ from dateline.dates.prose.vocabulary import WEEKDAYS
 from dateline.dates.strict import read_date
 
 _NAME = rf"({'|'.join(WEEKDAYS)}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
-_BEFORE = re.compile(rf"^(?:on |the )*{_NAME},? (?:the )?(?=.*\d)")
+_NO_DAY = r"(?!(?:before|after|until|till|since|following|from|to|or|and|through)\b)"
+"""Behind a weekday: what stands there is no day that the weekday belongs to."""
+_BEFORE = re.compile(rf"^(?:on |the )*{_NAME},? (?:the )?{_NO_DAY}(?=.*\d)")
 _BEHIND = re.compile(rf"(?<=\d),? \(?{_NAME}\)?$")
+
+
+_DAY = re.compile(r"-?(?:\d{4}|XXXX)-\d\d-\d\d")
+_MARK = re.compile("[?~%]")
 
 
 def weekday_beside(text: str) -> tuple[str, int] | None:
@@ -29,17 +35,29 @@ def without_weekday(text: str) -> tuple[str, Callable[[str], bool]]:
     if not beside:
         return text, _always
     rest, weekday = beside
-    return rest, lambda edtf: falls_on(edtf, weekday)
+    place = 0 if _BEFORE.match(text) else -1
+    return rest, lambda edtf: falls_on(edtf, weekday, place)
 
 
 def _always(edtf: str) -> bool:
     return True
 
 
-def falls_on(edtf: str, weekday: int) -> bool:
-    """Tells whether a date may fall on a weekday, 0 for Monday; what is longer than a day may fall on any."""
+def falls_on(edtf: str, weekday: int, place: int = 0) -> bool:
+    """Tells whether a day of a date falls on a weekday, 0 for Monday: the first of several or, by `place` -1, the last.
+
+    A day of any year may fall on each, and what is longer than a day on none.
+
+    >>> falls_on("1999-05-03/1999-05-05", 0), falls_on("1999-05-03/1999-05-05", 0, -1), falls_on("1999-05", 0)
+    (True, False, False)
+    """
+    days = _DAY.findall(_MARK.sub("", edtf))
+    if not days or any(day.startswith("XXXX") for day in days):
+        return bool(days)
     try:
-        date = read_date(edtf)
+        dates = [read_date(day) for day in days]
     except UnreadableError:
         return False
-    return date.earliest != date.latest or (date.earliest - 1) % 7 == weekday
+    # Of several days one may be meant: 3 May 1998 or 1999.
+    told = dates if edtf.startswith("[") and "," in edtf else [dates[place]]
+    return any((date.earliest - 1) % 7 == weekday for date in told)

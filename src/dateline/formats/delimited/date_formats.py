@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from dateline.dates import Date, from_prose, settled
 from dateline.dates.calendar import year_text
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Rank
+from dateline.dates.prose.candidate import Rank, valid_date
 from dateline.dates.prose.interpretation import meanings
 from dateline.dates.prose.timestamps import timestamps
 from dateline.dates.prose.vocabulary import normal
@@ -116,8 +116,10 @@ def _from_edtf(text: str, negative_years: str | None) -> Date:
     """Read EDTF, a timestamp, or a day of which month or day is 00."""
     if found := _ZEROS.fullmatch(text):
         text = found[1] + (f"-{found[2]}" if found[2] != "00" else "")
-    elif stamp := next(iter(timestamps(normal(text))), None):
-        text = stamp.start.partition("T")[0]
+    else:
+        days = {stamp.start.partition("T")[0] for stamp in timestamps(normal(text)) if valid_date(stamp.start)}
+        if len(days) == 1:  # 3/5/1999 10:00 is of two days, and 25:00 is no time of any
+            text = days.pop()
     return edtf(_by_era(text) if negative_years == "bce" else text)
 
 

@@ -15,9 +15,11 @@ from typing import IO, NamedTuple, cast
 
 from dateline.errors import Fault, InvalidRecords, UnusableFile
 from dateline.formats.delimited.tabular import Sheet
-from dateline.input.encodings import encoding_of_mark
+from dateline.input.encodings import encoding_of
 from dateline.input.limits import Bounded, bounded
 
+_START = 1_000
+"""So many bytes tell whether a text is UTF-16."""
 _ESCAPE = "dateline.escaped"
 """The name by which codecs know how bytes that are no text are kept."""
 
@@ -108,9 +110,13 @@ codecs.register_error(_ESCAPE, _escaped)
 def opened_text(
     name: str, content: IO[bytes], size: int | None, position: Callable[[], int], encoding: str | None
 ) -> Opened:
-    """Return a text whose bytes are `content`, as `bounded` gives them; what is no text is refused later, by rows."""
+    """Return a text whose bytes are `content`, as `bounded` gives them; what is no text is refused later, by rows.
+
+    Raises:
+        InvalidRecords: its first bytes contradict the encoding.
+    """
     buffer = cast("io.BufferedReader", content)
     bounds = cast("Bounded", buffer.raw)
-    known = encoding or encoding_of_mark(buffer.peek(4)[:4]) or "utf-8-sig"
+    known = encoding_of(name, buffer.peek(_START)[:_START], encoding)
     text = io.TextIOWrapper(buffer, known, errors=_ESCAPE, newline="")
     return Opened(name, text, size, position, [], bounds.recent)

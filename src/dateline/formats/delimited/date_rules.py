@@ -15,6 +15,7 @@ from dateline.formats.curated.table_fields import Fields
 from dateline.formats.delimited.date_formats import FORMS
 from dateline.formats.delimited.excel_days import STARTS
 from dateline.formats.delimited.templates import Template, read_template, template_of
+from dateline.formats.delimited.told_precision import PRECISIONS
 
 _YEAR = re.compile(r"%[Yy]")
 _SHORT_YEAR = re.compile(r"(?<!%)(?:%%)*%y")
@@ -25,8 +26,7 @@ KEYS = (
 """The keys of a table that says how dates are read."""
 _SETTINGS = ("calendar", "language", "two_digit_years", "fiscal_start")
 """The conventions that a mapping sets; seasons are always the meteorological ones."""
-_PRECISIONS = ("day", "month", "year", "decade", "century", "approximate", "uncertain", "some day within")
-_PRECISION_HINT = f"it is one or more of {', '.join(_PRECISIONS)}"
+_PRECISION_HINT = f"it is one or more of {', '.join(PRECISIONS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _told(meaning: str) -> tuple[str, ...]:
     """Return the words of a precision, such as "year approximate"; nothing when one of them is not known."""
     words = meaning.replace("some day within", "some_day_within").split()
     named = tuple(word.replace("_", " ") for word in words)
-    return named if all(word in _PRECISIONS for word in named) else ()
+    return named if all(word in PRECISIONS for word in named) else ()
 
 
 def _calendar_column(fields: Fields) -> Template | None:

@@ -34,7 +34,8 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
     def date(cells: tuple[str, ...]) -> Date:
         given = _sections(rule, cells)
         read = _undated_or(side_reader(_conventions(rule, given.calendar)))
-        if not rule.parts and not rule.end and (given.start[0].lower() in OPEN_ENDS or given.start[0] in rule.ongoing):
+        begun = rule.parts or any(given.end)
+        if not begun and (given.start[0].lower() in OPEN_ENDS or given.start[0] in rule.ongoing):
             raise NoDateError(f"the date is {given.start[0]!r}, which says that there is none yet")
         start = _hinted(read, given.start, _start_hint)
         if start is None:

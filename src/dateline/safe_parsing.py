@@ -134,12 +134,17 @@ def unfit(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
             yield from unfit(item, (*path, number))
 
 
+_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Surrogates that stand for no byte which could not be decoded."""
+
+
 def unfit_letters(text: str) -> str | None:
     """Return what is wrong with the letters of a text that is to be stored, None if nothing is."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        return "is not UTF-8"
+        half = _HALF.search(text)
+        return f"contains half of a letter, \\u{ord(half[0]):x}" if half else "is not UTF-8"
     return "contains a NUL byte" if "\0" in text else None
 
 

@@ -91,6 +91,14 @@ def test_how_many_cells_are_dates(cells, counts, order):
     assert found.order == order
 
 
+@pytest.mark.parametrize("cells", [["28-Dec-22", "03-Jan-99"], ["12/03/2001", "1990"], ["May 68", ""]])
+def test_a_column_of_dates_with_several_meanings_is_read_as_words(cells):
+    mapping = mapping_of(
+        table_of("id,title,date\n" + "".join(f"{n},T{n},{each}\n" for n, each in enumerate(cells))), []
+    )
+    assert 'format = "words"' in mapping
+
+
 def test_the_evidence_is_in_the_mapping():
     mapping = mapping_of(
         table_of(

@@ -72,6 +72,30 @@ def test_an_event_that_every_format_can_hold(name):
     assert lines(name, wire(date="1999-09-01", confidence="high", citations=cited)) == []
 
 
+@pytest.mark.parametrize("name", WRITTEN)
+def test_numbers_and_the_calendar_of_an_event(name):
+    more = {"calendar": "julian", "measures": [{"name": "deaths", "value": 3, "low": None, "high": None, "unit": None}]}
+    cited = [{"source": "a", "locator": None, "quote": None}]
+    found = "".join(lines(name, wire(date="1917-11-07", citations=cited, **more)))
+    keeps_both = (
+        "csv",
+        "tsv",
+        "json",
+        "jsonl",
+        "md",
+        "parquet",
+        "geojson",
+        "svg",
+        "html",
+        "png",
+        "pdf",
+        "bibtex",
+        "csl",
+    )
+    assert ("measures" in found) == (name not in keeps_both)
+    assert ("calendars of dates" in found) == (name not in (*keeps_both, "chronology"))
+
+
 DATES = {
     "open": ("1999/..", {"ics": "1 event left out: 1 with an open end"}),
     "of an unknown beginning": ("/1999", {"ics": "1 event left out: 1 with an open end"}),

@@ -13,7 +13,7 @@ import pytest
 from dateline.errors import InvalidRecords
 from dateline.formats.datasets import cow_mid, pa_x, timesketch
 from dateline.formats.documents import timelinejs_sheet
-from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.formats.incoming import Incoming, Item, Rejected, Told
 from dateline.formats.missing import MISSING
 from dateline.model import Event, Participant
 
@@ -132,7 +132,8 @@ def test_a_sheet(separator: str) -> None:
     blank = dict.fromkeys(SHEET, "")
     era = blank | {"Year": "1914", "End Year": "1918", "Headline": "The war", "Type": "era"}
     rows = (title, SHEET, blank, era, SHEET, blank | {"Headline": "No date"}, SHEET | {"Month": "x"})
-    found = list(timelinejs_sheet.events(text(*rows, separator=separator)))
+    left_out, *found = list(timelinejs_sheet.events(text(*rows, separator=separator)))
+    assert left_out == Told(2, "title slide", left_out=True)
     assert [item.event.date.edtf if isinstance(item, Incoming) else item.reason for item in found] == [
         "-0043-03-15", "1914/1918", "-0043-03-15", "the date is missing", "the month 'x' of the date is not a whole number",
     ]  # fmt: skip

@@ -65,8 +65,9 @@ def back(*records):
     ],
 )
 def test_dates(start, end, edtf):
-    (item,) = read(slide(start, end))
+    item, *told = read(slide(start, end))
     assert item.event.date.edtf == edtf
+    assert {each.what for each in told} <= {"clock time"}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_unfit_slides(content, reason):
 
 
 def test_a_slide():
-    (item,) = read(
+    item, *told = read(
         {
             "start_date": {"year": "1999"},
             "display_date": "<i>late</i> 1999",
@@ -115,6 +116,7 @@ def test_a_slide():
     (citation,) = event.citations
     assert (citation.source, citation.locator) == ("https://example.org/a.jpg", "A mill")
     assert timelinejs.source(citation.source).url == citation.source
+    assert [(each.what, each.left_out) for each in told] == [("title slide", True)]
 
 
 def test_media_that_are_no_source():

@@ -17,7 +17,7 @@ from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.tabular import Sheet, rows
 from dateline.formats.incoming import Rejected
 from dateline.input.contents import TEXT, kind_of_start
-from dateline.input.encodings import explained, guess
+from dateline.input.encodings import explained, guess, is_utf8_too
 from dateline.input.tables.guesses import guess_mapping
 from dateline.input.tables.opening import opened_tables
 
@@ -246,6 +246,61 @@ def test_utf_16_that_is_cut_off(cut):
     ((line, reason, hint),) = told("id,title\na,A\nb,São\n".encode("utf-16")[:-cut])
     assert (line, reason) == (3, "is not UTF-8")
     assert "UTF-16, of which some are missing" in hint
+
+
+SAO = "id,title\na,São Tomé\n"
+# What a file begins with contradicts the mapping, or does not tell the order of its bytes.
+CONTRADICTED = [
+    (SAO.encode("utf-8-sig"), "cp1252", "begins with the mark of UTF-8, but the mapping sets encoding = 'cp1252'"),
+    (SAO.encode("utf-16"), "latin-1", "begins with the mark of UTF-16, but the mapping sets encoding = 'latin-1'"),
+    (SAO.encode("utf-16"), "utf-8", "begins with the mark of UTF-16, but the mapping sets encoding = 'utf-8'"),
+    (SAO.encode("utf-16-le"), None, "is UTF-16-LE without a mark at its start"),
+    (SAO.encode("utf-16-be"), None, "is UTF-16-BE without a mark at its start"),
+    ("№,Название\n1,Рига и Вильнюс\n".encode("utf-16-le"), None, "is UTF-16-LE without a mark at its start"),
+    (SAO.encode("utf-16-le"), "utf-16", "has no mark at its start, which 'utf-16' needs"),
+]
+
+
+@pytest.mark.parametrize(("content", "encoding", "message"), CONTRADICTED)
+def test_a_start_that_contradicts_the_encoding(content, encoding, message):
+    assert message in refused(content, encoding=encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf_8"])
+def test_a_mark_of_the_encoding_that_is_set(encoding):
+    assert cells(SAO.encode("utf-8-sig"), encoding=encoding)[0][1] == (2, ["a", "São Tomé"])
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "notes"),
+    [
+        (SAO.encode(), "cp1252", 1),
+        (SAO.encode(), "latin-1", 1),
+        (SAO.encode("cp1252"), "cp1252", 0),
+        (SAO.encode(), "utf-8", 0),
+        (SAO.encode(), None, 0),
+        (b"id,title\na,A\n", "cp1252", 0),
+        ("id,title\na,東京の出来事\n".encode("shift_jis"), "shift_jis", 0),
+        (SAO.encode()[13:], "cp1252", 1),
+    ],
+)
+def test_bytes_that_are_utf_8_too_are_told(content, encoding, notes):
+    assert len(is_utf8_too(content, encoding)) == notes
+
+
+def test_a_hint_names_a_mapping_only_where_there_can_be_one():
+    stream = io.StringIO("a\udce3\n")
+    found = [
+        list(
+            explained(lambda lines: (row for _, row in rows(lines, ",")), stream, lambda: b"a\xe3\n", None, mapped=each)
+        )
+        for each in (False, True)
+        if not stream.seek(0)
+    ]
+    (without,), (with_mapping,) = ([item.hint for item in items if isinstance(item, Rejected)] for items in found)
+    assert str(without).endswith("save it as UTF-8")
+    assert "mapping" not in str(without)
+    assert "of a mapping" in str(with_mapping)
 
 
 def test_an_encoding_that_does_not_fit():

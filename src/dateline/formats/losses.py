@@ -109,6 +109,10 @@ def _has_no_time(record: Record) -> bool:
     return not any(day and len(day) == 10 and day[:4].isdigit() for day in days)
 
 
+def _has_calendar(record: Record) -> bool:
+    return record.get("calendar") not in (None, "gregorian")
+
+
 def _has_gaps(record: Record) -> bool:
     return "," in record["date"] or record["date"].startswith("{")
 
@@ -122,7 +126,8 @@ def _has_no_cutoff(record: Record) -> bool:
 
 
 _MEASURED: Mapping[str, Test] = {"measures": _has("measures")}
-_TOPICAL: Mapping[str, Test] = {"actors": _has("actors"), "confidence": _has_doubt, **_MEASURED}
+_COUNTED: Mapping[str, Test] = {**_MEASURED, "calendars of dates": _has_calendar}
+_TOPICAL: Mapping[str, Test] = {"actors": _has("actors"), "confidence": _has_doubt, **_COUNTED}
 _QUOTED: Mapping[str, Test] = {"quotes": lambda record: any(each["quote"] for each in record["citations"])}
 _CITED_ONLY: Mapping[str, Test] = {
     "places in sources": lambda record: any(each["locator"] for each in record["citations"]),
@@ -161,21 +166,21 @@ FIELDS: Mapping[str, Mapping[str, Mapping[str, Test]]] = {
     "graphml": {
         "event": {
             "actors": _has("actors"), "descriptions": _has("description"), "themes": _has("themes"),
-            "kinds": _has("kind"), "coordinates": _has_place, "the words of dates": _has("date_text"), **_MEASURED,
+            "kinds": _has("kind"), "coordinates": _has_place, "the words of dates": _has("date_text"), **_COUNTED,
             **_QUOTED,
         },
     },
     "jsonld": {
         "event": {
             "themes": _has("themes"), "kinds": _has("kind"), "coordinates": _has_place, "confidence": _has_doubt,
-            "the words of dates": _has("date_text"), **_MEASURED, **_QUOTED,
+            "the words of dates": _has("date_text"), **_COUNTED, **_QUOTED,
         },
     },
     "quickstatements": {
         "event": {
             "actors": _has("actors"), "themes": _has("themes"), "descriptions": _has("description"),
             "kinds": _has("kind"), "places": _has("place"), "coordinates": _has_place, "confidence": _has_doubt,
-            "the words of dates": _has("date_text"), "all but the outermost days": _has_gaps, **_MEASURED, **_QUOTED,
+            "the words of dates": _has("date_text"), "all but the outermost days": _has_gaps, **_COUNTED, **_QUOTED,
         },
     },
     "parquet": {"event": {"days outside of the years 1 to 9999 (null, told by `date`)": _is_beyond}},

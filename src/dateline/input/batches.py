@@ -18,7 +18,7 @@ from dateline.formats.columnar import reader_by_columns
 from dateline.formats.incoming import Incoming, Item, Told
 from dateline.formats.registry import can
 from dateline.input.contents import refuse_other_kind
-from dateline.input.encodings import explained
+from dateline.input.encodings import explained, is_utf8_too
 from dateline.input.files import Opened, opened
 from dateline.input.messages import Begins, Message, packed, unpacked
 from dateline.prepared_events import entry_of
@@ -177,9 +177,11 @@ def _read(
             yield (text.name, text.size), [], None, 0
             columnar = reader_by_columns(form, dataset if mapping else None) if by_columns else None
             read: Any = columnar or dataset.events
-            yield from _of_text(text, explained(read, text.stream, text.sample, encoding), folder, as_files, derived)
+            items = explained(read, text.stream, text.sample, encoding, mapped=can(form, "mapped"))
+            yield from _of_text(text, items, folder, as_files, derived)
             derived = None
-            yield [*text.notes, *getattr(dataset, "notes", ())], [], None, text.position()
+            notes = [*text.notes, *getattr(dataset, "notes", ()), *is_utf8_too(text.sample(), encoding)]
+            yield notes, [], None, text.position()
 
 
 def _of_text(

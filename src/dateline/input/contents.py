@@ -30,6 +30,7 @@ XLSX = Kind("xlsx", "an Excel workbook (.xlsx)")
 XLS = Kind("xls", "an Excel workbook (.xls)")
 XLSB = Kind("xlsb", "an Excel workbook (.xlsb)")
 ODS = Kind("ods", "an OpenDocument spreadsheet (.ods)")
+XML_SPREADSHEET = Kind("xml-spreadsheet", "an Excel workbook (XML of 2003)")
 LOCKED = Kind("locked", "protected by a password")
 WORKBOOKS = (XLSX, XLS, XLSB, ODS)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -131,11 +132,16 @@ def kind_of_start(start: bytes) -> Kind:
         return ZIP
     if start.startswith(_OLD_OFFICE):
         return _OTHER_OFFICE
-    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if bare.startswith(b"<") and b"<html" in start.lower():
+    return _BINARY if is_binary(start) else _kind_of_text(start)
+
+
+def _kind_of_text(start: bytes) -> Kind:
+    utf16 = start.startswith(_MARKS[:2])
+    bare = (start.decode("utf-16", "ignore").encode() if utf16 else start.removeprefix(b"\xef\xbb\xbf")).lstrip()
+    if bare.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in bare:
+        return XML_SPREADSHEET
+    if bare.startswith(b"<") and b"<html" in bare.lower():
         return Kind("html", "a web page (HTML)")
-    if is_binary(start):
-        return _BINARY
     return JSON if bare.startswith((b"{", b"[")) else TEXT
 
 

@@ -6,6 +6,7 @@ import codecs
 import gzip
 import io
 import os
+import re
 import stat
 import zipfile
 import zlib
@@ -15,9 +16,12 @@ from typing import IO, NamedTuple, cast
 
 from dateline.errors import Fault, InvalidRecords, UnusableFile
 from dateline.formats.delimited.tabular import Sheet
-from dateline.input.encodings import encoding_of_mark
+from dateline.input.encodings import encoding_of
 from dateline.input.limits import Bounded, bounded
 
+_OF_SYSTEMS = re.compile(r"__MACOSX/|(?:.*/)?(?:\.[^/]*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+_START = 1_000
+"""So many bytes tell whether a text is UTF-16."""
 _ESCAPE = "dateline.escaped"
 """The name by which codecs know how bytes that are no text are kept."""
 
@@ -67,12 +71,11 @@ def _texts(file: str, raw: IO[bytes], encoding: str | None) -> Iterator[Opened]:
     size = state.st_size
     if file.endswith(".zip"):
         with zipfile.ZipFile(raw) as archive:
-            for member in archive.infolist():
-                if not member.is_dir():
-                    with member_of(archive, file, member) as content:
-                        name = f"{file}/{member.filename}"
-                        found = bounded(name, content, lambda packed=member.compress_size: packed)  # type: ignore[misc]
-                        yield opened_text(name, found, size, raw.tell, encoding)
+            for member in members_of(archive):
+                with member_of(archive, file, member) as content:
+                    name = f"{file}/{member.filename}"
+                    found = bounded(name, content, lambda packed=member.compress_size: packed)  # type: ignore[misc]
+                    yield opened_text(name, found, size, raw.tell, encoding)
         return
     packed = raw.tell if file.endswith(".gz") else None
     yield opened_text(file, bounded(file, _unpacked(file, raw), packed), size, raw.tell, encoding)
@@ -80,6 +83,11 @@ def _texts(file: str, raw: IO[bytes], encoding: str | None) -> Iterator[Opened]:
 
 def _unpacked(file: str, raw: IO[bytes]) -> IO[bytes]:
     return cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if file.endswith(".gz") else raw
+
+
+def members_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the files of an archive, without those that systems add for themselves."""
+    return [each for each in archive.infolist() if not each.is_dir() and not _OF_SYSTEMS.match(each.filename)]
 
 
 def member_of(archive: zipfile.ZipFile, file: str, member: zipfile.ZipInfo) -> IO[bytes]:
@@ -108,9 +116,13 @@ codecs.register_error(_ESCAPE, _escaped)
 def opened_text(
     name: str, content: IO[bytes], size: int | None, position: Callable[[], int], encoding: str | None
 ) -> Opened:
-    """Return a text whose bytes are `content`, as `bounded` gives them; what is no text is refused later, by rows."""
+    """Return a text whose bytes are `content`, as `bounded` gives them; what is no text is refused later, by rows.
+
+    Raises:
+        InvalidRecords: its first bytes contradict the encoding.
+    """
     buffer = cast("io.BufferedReader", content)
     bounds = cast("Bounded", buffer.raw)
-    known = encoding or encoding_of_mark(buffer.peek(4)[:4]) or "utf-8-sig"
+    known = encoding_of(name, buffer.peek(_START)[:_START], encoding)
     text = io.TextIOWrapper(buffer, known, errors=_ESCAPE, newline="")
     return Opened(name, text, size, position, [], bounds.recent)

@@ -62,6 +62,7 @@ class Outcome:
         self.remarks = Remarks()
         self.notes: list[str] = []
         self.written = False
+        self.texts: list[str] = []
         self._rejected = self._not_kept = 0
 
     def watched(self, batches: Unsifted, file: str) -> Batches:
@@ -116,9 +117,9 @@ class Outcome:
         self.notes += (f"{text.name}: {note}" for note in text.notes)
 
     def fail(self, file: str, error: InvalidRecords) -> None:
-        """Note a file that is not of its format at all."""
+        """Note a file that is not of its format at all, or in which that is so behind texts that were written."""
         self.faults += error.faults
-        self.left_out.append(file)
+        self.left_out.append(" but ".join([file, ", ".join(self.texts)]) if self.texts else file)
         self._rejected = 0
 
     def check(self, *, several: bool = False) -> None:
@@ -197,6 +198,8 @@ class Import:
                 self._take(file, dataset)
             except InvalidRecords as error:  # the other files are none the worse for it
                 self.outcome.fail(file if isinstance(file, str) else "-", error)
+            finally:
+                self.outcome.texts.clear()
         if self._are_several and not self.outcome.left_out and not self.preview:
             from dateline.storage.writing.imports import forget_finished
 
@@ -259,8 +262,7 @@ class Import:
         )  # fmt: skip
         self.outcome.add(report)
         self.outcome.note(text)
-        if report is None:
-            self.outcome.left_out.append(text.name)
+        (self.outcome.left_out if report is None else self.outcome.texts).append(text.name)
 
     def _origin(self, file: File, text: str) -> Origin | None:
         """Return how the store remembers a text of one of several files; None for a stream, and what is not there."""

@@ -7,7 +7,7 @@ with days of its own, is an event; the state is that of all data sets, found by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import IO
 
@@ -27,6 +27,7 @@ _YEARS = range(1816, 2100)
 _UNKNOWN = MISSING | {"-9", "-9.0", "-99", "-999"}
 _OLDER = {"dispnum": ("dispnum", "dispnum3", "dispnum4")}
 _HOSTILITY = {1: "no militarized action", 2: "threat", 3: "display of force", 4: "use of force", 5: "war"}
+_SIDES = {0: "side_b", 1: "side_a"}
 _DEATHS = {0: "none", 1: "1–25", 2: "26–100", 3: "101–250", 4: "251–500", 5: "501–999", 6: "more than 999"}
 _SOURCE = Source(
     "cow-mid",
@@ -83,7 +84,8 @@ def _party(
     date = _date(stday, stmon, styear, endday, endmon, endyear)
     state = by_number().get(code)
     identity, name = (state.identity, state.name) if state else (f"cow:{code}", stabb.strip() or str(code))
-    role = {1: "side_a", 0: "side_b"}.get(whole(sidea, "sidea") if sidea.strip() else -1)  # type: ignore[arg-type]
+    side = _code(sidea, "sidea", _SIDES)
+    role = None if side is None else _SIDES[side]
     event = Event(
         f"cow-mid:{number}:{code}:{date.edtf.partition('/')[0]}",
         f"Militarized dispute {number}: {name}",
@@ -134,17 +136,25 @@ def _side(which: str, day: str, month: str, year: str) -> str | None:
 
 @lru_cache(1_024)
 def _levels(fatality: str, hostility: str) -> tuple[str | None, str | None]:
-    deaths, level = whole(fatality, "fatality"), whole(hostility, "hostlev")
+    deaths, level = _code(fatality, "fatality", _DEATHS), _code(hostility, "hostlev", _HOSTILITY)
     return (
-        f"Deaths: {_DEATHS[deaths]}" if deaths in _DEATHS else None,
-        f"Hostility level {level}, {_HOSTILITY[level]}" if level in _HOSTILITY else None,
+        None if deaths is None else f"Deaths: {_DEATHS[deaths]}",
+        None if level is None else f"Hostility level {level}, {_HOSTILITY[level]}",
     )
+
+
+def _code(text: str, name: str, known: Mapping[int, str]) -> int | None:
+    """Return a code of the code book, None for an empty cell; raises UnfitError for any other number."""
+    found = whole(text, name)
+    if found is not None and found not in known:
+        raise UnfitError(f"{name} {found} is not one of {', '.join(map(str, known))}")
+    return found
 
 
 @lru_cache(64)
 def _themes(hostility: str) -> tuple[str, ...]:
-    level = whole(hostility, "hostlev")
-    return (f"cow-mid/{level}-{_HOSTILITY[level].replace(' ', '-')}",) if level in _HOSTILITY else ("cow-mid",)
+    level = _code(hostility, "hostlev", _HOSTILITY)
+    return ("cow-mid",) if level is None else (f"cow-mid/{level}-{_HOSTILITY[level].replace(' ', '-')}",)
 
 
 def actor(participant: Participant) -> Actor:

@@ -31,7 +31,7 @@ from dateline.formats.delimited.first_line import Lines, Peeked
 from dateline.formats.delimited.header import Headed, parameters, read_items, record
 from dateline.formats.delimited.tabular import rows
 from dateline.formats.incoming import Incoming, Item, Rejected
-from dateline.formats.missing import MISSING, without_missing
+from dateline.formats.missing import without_missing
 from dateline.model import Citation, Event, Participant, Source, Theme
 
 _ACTOR = (
@@ -156,7 +156,7 @@ def _event(
         east,
         source + target,
         themes,
-        _cited(address if address not in MISSING else ""),
+        _cited(*without_missing((address,))),
         measures=measured("articles", numarticles)
         + measured("goldstein", goldsteinscale)
         + measured("mentions", nummentions)

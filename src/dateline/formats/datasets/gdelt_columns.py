@@ -57,6 +57,8 @@ _GROUPS = {
 """Columns that are read together."""
 _HELD = (*dict.fromkeys(chain.from_iterable(_GROUPS.values())), "GLOBALEVENTID", "SOURCEURL")
 _WANTED = sorted(map(_COLUMNS.index, _HELD))
+_BARED = ("SOURCEURL", "Actor1Name", "Actor2Name")
+"""The columns whose blanks Arrow takes away."""
 _BLANKS = "[\x1c-\x1f\x85]"
 """What is a blank for Python, and not for Arrow."""
 
@@ -110,7 +112,9 @@ def _cells(block: Block) -> Cells:
 
 def _fits(_: Block, cells: Cells) -> Array:
     fit = compute.match_substring_regex(cells["GLOBALEVENTID"], "^[0-9]+$")
-    return compute.and_(fit, compute.invert(compute.match_substring_regex(cells["SOURCEURL"], _BLANKS)))
+    for name in _BARED:
+        fit = compute.and_(fit, compute.invert(compute.match_substring_regex(cells[name], _BLANKS)))
+    return fit
 
 
 def _framed(meant: Meant) -> Iterable[Frame]:
@@ -150,8 +154,9 @@ def _described(meant: Meant) -> Array:
 
 
 def _there(column: Array) -> Array:
-    """Return texts with an empty one for each word for "missing"."""
-    return compute.if_else(compute.is_in(column, pyarrow.array(sorted(MISSING))), "", column)
+    """Return texts with an empty one for each word for "missing", with or without blanks around it."""
+    bare = compute.utf8_trim_whitespace(column)
+    return compute.if_else(compute.is_in(bare, pyarrow.array(sorted(MISSING))), "", column)
 
 
 def _titles(meant: Meant) -> Array:

@@ -193,7 +193,7 @@ def _strength(intensity: str) -> str:
 
 def _locator(publisher: str, story: str, sentence: str) -> str | None:
     """Return the place of a report; it is kept nowhere, as hardly two rows share one."""
-    if _MISSING.isdisjoint((publisher, story, sentence)) and '"' not in publisher + story + sentence:
+    if _MISSING.isdisjoint(map(str.strip, (publisher, story, sentence))) and '"' not in publisher + story + sentence:
         return f"{publisher}, story {story}, sentence {sentence}"
     parts = ((_known(publisher), ""), (_known(story), "story "), (_known(sentence), "sentence "))
     return ", ".join(f"{label}{part}" for part, label in parts if part) or None

@@ -45,7 +45,7 @@ def check_year(year: int, text: str, name: str, years: range = YEARS) -> None:
     """
     if year not in years:
         hint = f"the years of this data set are {years[0]} to {years[-1]}"
-        raise UnfitError(f"{name} {text} is not a day that a news report can be about", hint)
+        raise UnfitError(f"{name} {text} is not in a year that this data set can be about", hint)
 
 
 def check_repeated(day: date, name: str, year: str = "", month: str = "", fraction: str = "") -> None:

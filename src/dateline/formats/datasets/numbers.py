@@ -22,6 +22,8 @@ def measured(name: str, text: str, unit: str | None = None, low: str = "", high:
     texts = [each.strip() or None for each in (text, low, high)]
     if not any(texts):
         return ()
+    if unit == PEOPLE and (below := next((each for each in texts if each and each.startswith("-")), None)):
+        raise UnfitError(f"{name} {below} is below 0")
     try:
         return (measure(name, texts[0], texts[1], texts[2], unit),)
     except ValueError as error:

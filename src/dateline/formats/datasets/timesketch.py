@@ -27,6 +27,7 @@ from dateline.safe_parsing import Unreadable, json_value
 actor, theme, themes = incoming.actor, incoming.theme, incoming.themes
 _NAMES = ("message", "datetime", "timestamp", "timestamp_desc", "tag")
 _SOURCE = Source("timesketch", "Timesketch timeline", url="https://timesketch.org/")
+_YEARS = "2001 to 2096"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -104,6 +105,9 @@ def _time(text: str, timestamp: str) -> Date:
     microseconds = whole(timestamp, "timestamp")
     if microseconds is None:
         raise UnfitError("datetime is missing")
+    if any(microseconds in range(1_000_000_000 * unit, 4_000_000_000 * unit) for unit in (1, 1_000)):
+        reason = f"timestamp {timestamp} may be microseconds of 1970, or seconds or milliseconds of {_YEARS}"
+        raise UnfitError(reason, "write timestamps in microseconds, or the column datetime")
     try:
         return edtf(f"{_EPOCH + timedelta(microseconds=microseconds):%Y-%m-%dT%H:%M:%SZ}")
     except OverflowError:

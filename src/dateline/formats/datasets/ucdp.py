@@ -33,6 +33,7 @@ from dateline.formats.delimited.first_line import Lines
 from dateline.formats.delimited.header import Headed, parameters, read_items
 from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Incoming, Item, Told
+from dateline.formats.missing import items_of
 from dateline.model import Actor, ActorKind, Citation, Event, Measure, Participant, Source, Theme
 
 PREFIX = "ucdp:"
@@ -271,7 +272,8 @@ def citations(articles: str) -> tuple[Citation, ...]:
     Older rows have a text without such quotes, in which a `;` separates nothing.
     """
     listed = articles[1:-1].split('";"') if articles[:1] == articles[-1:] == '"' else [articles]
-    return tuple(Citation("ucdp-ged", each or None) for each in dict.fromkeys(map(str.strip, listed)))
+    named = items_of(dict.fromkeys(filter(None, map(str.strip, listed)))) or (None,)
+    return tuple(Citation("ucdp-ged", each) for each in named)
 
 
 def actor(participant: Participant) -> Actor:

@@ -35,6 +35,8 @@ from dateline.formats.incoming import Item
 from dateline.prepared_events import citations_part, dated, measures_part
 
 _PLAIN_ID = "^(?:0|[1-9][0-9]{0,17})$"
+_PLAIN_NUMBER = NUMBER.replace("-?", "", 1)
+"""A number of people, which is not below 0."""
 _SIDES = {
     "deaths_civilians": "deaths_civilians",
     "deaths_side_a": "deaths_a",
@@ -80,7 +82,7 @@ def _groups() -> dict[str, Group]:
         "conflict": Group(("type_of_violence", "conflict_name", "dyad_name"), ucdp.conflict),
         "articles": Group(("source_article",), lambda text: ucdp.citations(text.strip())),
         **{name: Group((name,), lambda text, of=name: (degrees(text, of),)) for name in ("latitude", "longitude")},
-        **{name: Group((column,), partial(_measured, name), plain=NUMBER) for name, column in _SIDES.items()},
+        **{name: Group((column,), partial(_measured, name), plain=_PLAIN_NUMBER) for name, column in _SIDES.items()},
     }
 
 

@@ -13,7 +13,8 @@ from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
 _ASK = "add to the query: ?item p:P585/psv:P585 [wikibase:timeValue ?date; wikibase:timePrecision ?timePrecision]"
 _TIME = re.compile(r"(?P<sign>[+-]?)(?P<year>\d{4,16})-(?P<month>\d\d)-(?P<day>\d\d)(?:T00:00:00(?:\.0+)?Z?)?")
 _UNKNOWN = re.compile(r".*genid.*|_?:?t\d+")
-_JULIAN = "Q1985786"
+_MODELS = {"": False, "q1985727": False, "gregorian": False, "q1985786": True, "julian": True}
+"""Calendar models in lower case, and whether they are the Julian one."""
 _DAY, _MONTH, _YEAR, _DECADE, _CENTURY, _MILLENNIUM = 11, 10, 9, 8, 7, 6
 _CIRCA, _PRESUMABLY = "Q5727902", "Q18122778"
 _MARKS = {_CIRCA: "~", "circa": "~", _PRESUMABLY: "?", "presumably": "?"}
@@ -130,12 +131,20 @@ def time(text: str, precision: str = "", model: str = "") -> Date:
     if wide <= _DECADE:
         return _wide(year, wide)
     written = "-".join((year_text(year), *(f"{part:02d}" for part in (month, day)[: wide - _YEAR])))
-    if _JULIAN not in model or (wide == _DAY and not own):
+    if not _is_julian(model) or (wide == _DAY and not own):
         return edtf(written)
     meant = settled(from_prose(written, None, USUAL._replace(calendar="julian")))
     if meant is None:
         raise UnfitError(f"the date {text!r} is no date of the Julian calendar")
     return meant.date
+
+
+def _is_julian(model: str) -> bool:
+    """Tell whether a calendar model, an item or its label, is the Julian one; raises UnfitError for one not known."""
+    name = _ITEM.sub("", model.strip()).rstrip(">").lower().removeprefix("proleptic ").removesuffix(" calendar")
+    if name not in _MODELS:
+        raise UnfitError(f"timeCalendarModel {model!r} is not one of {', '.join(filter(None, _MODELS))}")
+    return _MODELS[name]
 
 
 def _width(text: str, month: int, day: int, precision: int | None) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 
 from dateline.dates import Date, from_prose, settled
 from dateline.dates.calendar import year_text
@@ -15,6 +14,7 @@ from dateline.dates.prose.interpretation import meanings
 from dateline.dates.prose.timestamps import timestamps
 from dateline.dates.prose.vocabulary import normal
 from dateline.formats.delimited.cell_values import UnfitError, edtf
+from dateline.formats.delimited.date_patterns import by_pattern
 from dateline.formats.delimited.excel_days import STARTS, excel_day, excel_hint
 from dateline.formats.delimited.mapped_numbers import whole_number
 
@@ -22,10 +22,7 @@ Read = Callable[[str], Date]
 FORMS = ("edtf", "words", *STARTS)
 """The formats that are called by a name; all others are patterns of strptime."""
 
-_DAY = re.compile(r"%[dj]")
-_MONTH = re.compile(r"%[mbB]")
-_FULL = re.compile(r"%[xcD]")
-_DIGITS = {"%Y": r"(?P<Y>\d{4})", "%m": r"(?P<m>\d\d?)", "%d": r"(?P<d>\d\d?)", "%y": r"(?P<y>\d\d)"}
+_OTHER_ORDER = {"day-first": "month first", "month-first": "day first"}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _ZEROS = re.compile(r"(-?\d{4})-(\d\d)-00(?:[T ].*)?")
 
@@ -57,7 +54,7 @@ def cell_reader(
 
     def read(text: str) -> Date:
         days = [found for form in counted if (found := excel_day(text, form)) is not None]
-        written = [found for form in patterns if (found := _by_pattern(text, form, conventions)) is not None]
+        written = [found for form in patterns if (found := by_pattern(text, form, conventions)) is not None]
         if len(meant := dict.fromkeys((*days, *written))) > 1:
             raise UnfitError(f"date {text!r} has several meanings", f"its formats read {' and '.join(meant)}")
         if meant:
@@ -76,40 +73,6 @@ def _first_that_reads(text: str, readers: list[Read], patterns: list[str]) -> Da
             fault = error
     iso = 'add "edtf" to format in [date]' if _ISO.fullmatch(text) and not readers else None
     raise UnfitError(fault.reason, excel_hint(text) or fault.hint or iso)
-
-
-def _by_pattern(text: str, form: str, conventions: Conventions) -> str | None:
-    """Return the EDTF text of a cell by a pattern of strptime, or None; 00 is a part that is not known."""
-    precision = 3 if _DAY.search(form) or _FULL.search(form) else 2 if _MONTH.search(form) else 1
-    try:
-        found = datetime.strptime(text, form)
-    except ValueError:
-        return _with_zeros(text, form, conventions)
-    year = conventions.year_of(found.year % 100) if "%y" in form else None
-    parts = [year_text(found.year if year is None else year), f"{found.month:02d}", f"{found.day:02d}"]
-    return "-".join(parts[:precision])
-
-
-def _with_zeros(text: str, form: str, conventions: Conventions) -> str | None:
-    """Read a cell whose month or day is 00 by a pattern of digits alone."""
-    pattern = _of_digits(form)
-    found = pattern and pattern.fullmatch(text)
-    if not found:
-        return None
-    parts = {name: int(digits) for name, digits in found.groupdict().items()}
-    year = parts.get("Y", conventions.year_of(parts.get("y", 0)))
-    month, day = parts.get("m", 0), parts.get("d", 0)
-    if year is None or (day and not month) or (month and day):
-        return None  # a whole date that strptime refused is no date
-    return year_text(year) + (f"-{month:02d}" if month else "")
-
-
-@lru_cache(64)
-def _of_digits(form: str) -> re.Pattern[str] | None:
-    """Return what matches the digits of a pattern of strptime, None if it has more than digits."""
-    if set(re.findall("%.", form)) - set(_DIGITS):
-        return None
-    return re.compile("".join(_DIGITS.get(part, re.escape(part)) for part in re.split("(%.)", form)))
 
 
 def _from_edtf(text: str, negative_years: str | None) -> Date:
@@ -136,6 +99,9 @@ def _from_words(text: str, conventions: Conventions, order: str | None) -> Date:
         chosen = [each for each in readings if each.rank is not Rank.SHAPE and each.rule.startswith(named)]
         meant = chosen[0] if len(chosen) == 1 else None
     if meant is not None:
+        if order and _OTHER_ORDER[order] in meant.rule:
+            hint = f'if it is {meant.date.edtf}, add its pattern to format, such as "%d/%m/%Y" or "%m/%d/%Y"'
+            raise UnfitError(f"date {text!r} is {_OTHER_ORDER[order]}, and order is {order!r}", hint)
         return meant.date
     if readings:
         raise UnfitError(f"date {text!r} has several meanings", meanings(readings))

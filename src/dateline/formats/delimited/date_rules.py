@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from dateline.dates.convention_settings import conventions_of
@@ -13,11 +11,11 @@ from dateline.dates.conventions import USUAL, Conventions
 from dateline.errors import InvalidQuery
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.delimited.date_formats import FORMS
+from dateline.formats.delimited.date_patterns import has_short_year, pattern_fault
 from dateline.formats.delimited.excel_days import STARTS
 from dateline.formats.delimited.templates import Template, read_template, template_of
+from dateline.formats.delimited.told_precision import PRECISIONS
 
-_YEAR = re.compile(r"%[Yy]")
-_SHORT_YEAR = re.compile(r"(?<!%)(?:%%)*%y")
 KEYS = (
     "column", "end", "otherwise", "ongoing", "format", "order", "precision", "end_precision", "year", "negative_years",
     "meaning", "calendar", "two_digit_years", "fiscal_start", "circa", "missing", "language",
@@ -25,8 +23,7 @@ KEYS = (
 """The keys of a table that says how dates are read."""
 _SETTINGS = ("calendar", "language", "two_digit_years", "fiscal_start")
 """The conventions that a mapping sets; seasons are always the meteorological ones."""
-_PRECISIONS = ("day", "month", "year", "decade", "century", "approximate", "uncertain", "some day within")
-_PRECISION_HINT = f"it is one or more of {', '.join(_PRECISIONS)}"
+_PRECISION_HINT = f"it is one or more of {', '.join(PRECISIONS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +120,9 @@ def _forms(fields: Fields, conventions: Conventions) -> tuple[str, ...]:
     if conventions.calendar not in (None, "gregorian") and set(STARTS) & set(forms):
         fields.fault("format", f"Excel counts days of the Gregorian calendar, not of the {conventions.calendar} one")
     for form in forms:
-        if form not in FORMS:
-            _check_pattern(fields, form)
-        if _SHORT_YEAR.search(form) and conventions.two_digit_years is None:
+        if form not in FORMS and (wrong := pattern_fault(form)):
+            fields.fault("format", *wrong)
+        if has_short_year(form) and conventions.two_digit_years is None:
             hint = "add two_digit_years = 1930, the first that they stand for"
             fields.fault("format", "%y is a year of two digits", hint)
     return tuple(forms)
@@ -159,7 +156,7 @@ def _told(meaning: str) -> tuple[str, ...]:
     """Return the words of a precision, such as "year approximate"; nothing when one of them is not known."""
     words = meaning.replace("some day within", "some_day_within").split()
     named = tuple(word.replace("_", " ") for word in words)
-    return named if all(word in _PRECISIONS for word in named) else ()
+    return named if all(word in PRECISIONS for word in named) else ()
 
 
 def _calendar_column(fields: Fields) -> Template | None:
@@ -201,14 +198,3 @@ def _date_columns(fields: Fields, key: str) -> tuple[Template, ...]:
         fields.fault(key, f"{key} must be one column, or a list of those of year, month and day")
         return ()
     return tuple(template for each in many if (template := read_template(fields, key, each)))
-
-
-def _check_pattern(fields: Fields, form: str) -> None:
-    hint = 'write "edtf", "words" or a pattern such as "%d.%m.%Y"'
-    if not _YEAR.search(form):
-        fields.fault("format", f"format {form!r} has no year", hint)
-        return
-    try:
-        datetime.strptime(datetime(2000, 12, 31).strftime(form), form)
-    except ValueError:
-        fields.fault("format", f"format {form!r} is not a date pattern", hint)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from dateline.formats.curated.table_fields import Fields
 
+_OF_NAMES = ("idna", "punycode")
+"""Codecs of the names of hosts, which take no account of bytes that are no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -63,7 +66,8 @@ def _encoding(head: Fields) -> str | None:
     if found is None:
         return None
     try:
-        is_text = codecs.lookup(found)._is_text_encoding
+        codec = codecs.lookup(found)
+        is_text = codec._is_text_encoding and codec.name not in _OF_NAMES
         "a\n".encode(found)
     except (LookupError, ValueError):
         is_text = False

@@ -90,6 +90,9 @@ class MappedData:
         if faults := [fault for reader in readers for fault in reader.faults]:
             lacking = set().union(*(reader.lacking for reader in readers))
             raise InvalidRecords(_with_header(faults, lacking, found), "; nothing was read")
+        if getattr(stream, "from_1904", False) and any("excel" in each.date.forms for each in plan.sections or (plan,)):
+            reason = 'counts days from 1904, and the mapping reads numbers as "excel", which counts from 1900'
+            raise InvalidRecords([Fault(file, None, reason, 'write "excel-1904" in format')], "; nothing was read")
         self.notes = list(dict.fromkeys(note for reader in readers for note in reader.notes))
         if plan.measures and not layout.tells_numbers:
             head = list(islice(found, WEIGHED))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Set
 from functools import lru_cache, partial
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, from_day
@@ -17,13 +16,11 @@ from dateline.formats.delimited.date_formats import cell_reader, is_unknown, par
 from dateline.formats.delimited.date_rules import DateRule
 from dateline.formats.delimited.mapped_numbers import whole_number
 from dateline.formats.delimited.templates import Template
+from dateline.formats.delimited.told_precision import WITHIN, as_told, words_of
 
 _DAYS_OF_A_DAY, _DAYS_OF_A_MONTH = 5, 40  # with those by which the Islamic calendar may differ
 OPEN_ENDS = ("..", "present", "ongoing", "open", "now", "today", "to date", "continuing")
 """What the cell of an end says when there is none."""
-_LENGTHS = {"year": 4, "month": 7}
-_MASKS = {"decade": "X", "century": "XX"}
-_MARKS = {"approximate": "~", "uncertain": "?"}
 
 
 def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
@@ -37,7 +34,8 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
     def date(cells: tuple[str, ...]) -> Date:
         given = _sections(rule, cells)
         read = _undated_or(side_reader(_conventions(rule, given.calendar)))
-        if not rule.parts and not rule.end and (given.start[0].lower() in OPEN_ENDS or given.start[0] in rule.ongoing):
+        begun = rule.parts or any(given.end)
+        if not begun and (given.start[0].lower() in OPEN_ENDS or given.start[0] in rule.ongoing):
             raise NoDateError(f"the date is {given.start[0]!r}, which says that there is none yet")
         start = _hinted(read, given.start, _start_hint)
         if start is None:
@@ -48,14 +46,19 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
             return undated()
         if start is None:
             raise NoDateError("the date is missing") if end is None else UnfitError("the start of the date is missing")
-        if rule.end_precision:
-            start = _as_told(start, given.precision, rule.precisions)
-            end = _as_told(end, given.end_precision, rule.end_precisions) if isinstance(end, Date) else end
-            return _checked(_whole(start, end, rule.meaning), given.year)
-        found = _whole(start, end, rule.meaning)
-        return _checked(_as_told(found, given.precision, rule.precisions), given.year)
+        return _checked(_precise(rule, given, start, end), given.year)
 
     return date
+
+
+def _precise(rule: DateRule, given: _Given, start: Date, end: Date | str | None) -> Date:
+    """Return the date of both sides, each as wide and as sure as its column of precision says."""
+    calendar = _conventions(rule, given.calendar).calendar
+    other = None if calendar == "gregorian" else calendar
+    first = words_of(given.precision, rule.precisions)
+    last = words_of(given.end_precision, rule.end_precisions) if rule.end_precision else first
+    sides = as_told(start, first, other), as_told(end, last, other) if isinstance(end, Date) else end
+    return _whole(*sides, "some-day" if WITHIN in (*first, *last) else rule.meaning)
 
 
 def date_words(rule: DateRule, cells: tuple[str, ...]) -> str | None:
@@ -171,33 +174,6 @@ def _whole(start: Date, end: Date | str | None, meaning: str | None) -> Date:
     if end is None or end == start:
         return _alone(start, meaning)
     return _span(start, end, meaning)
-
-
-def _as_told(date: Date, told: str, precisions: Mapping[str, tuple[str, ...]]) -> Date:
-    """Return a date as coarse, and with the doubt, that the column of precision tells."""
-    if not precisions or not told:
-        return date
-    words = precisions.get(told)
-    if words is None:
-        raise UnfitError(f"precision {told!r} has no meaning in the mapping", "add it to [date.precision.values]")
-    for word in words:
-        date = _coarser(date, word)
-    return date
-
-
-def _coarser(date: Date, word: str) -> Date:
-    if word == "some day within":
-        return _alone(date, "some-day")
-    if word in _MARKS:
-        return edtf("/".join(side + _MARKS[word] for side in date.edtf.split("/")))
-    plain = re.fullmatch(r"-?\d{4}(-\d\d){0,2}", date.edtf)
-    if word == "day" or not plain:
-        return date
-    sign = len(date.edtf) - len(date.edtf.lstrip("-"))
-    if word in _MASKS:
-        mask = _MASKS[word]
-        return edtf(date.edtf[: 4 + sign - len(mask)] + mask)
-    return edtf(date.edtf[: _LENGTHS[word] + sign])
 
 
 def _checked(date: Date, year: str) -> Date:

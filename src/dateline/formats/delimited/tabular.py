@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import Protocol, runtime_checkable
 
 from dateline.formats.incoming import Rejected
+from dateline.safe_parsing import unfit_letters
 
 LONGEST_CELL = 1 << 24
 """The most characters of a cell: a quote that is never closed must not read the whole file into one cell."""
@@ -162,13 +163,9 @@ def _fault(text: str) -> str | None:
     """Return what is wrong with the letters of a row."""
     if text.isascii():
         return "contains a NUL byte" if "\0" in text else None
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "is not UTF-8"
-    return "contains a NUL byte" if "\0" in text else None
+    return unfit_letters(text)
 
 
 def _shown(cell: str) -> str:
-    """Return a cell as it can be written: undecodable bytes as Latin-1 has them."""
-    return cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Return a cell as it can be written, with a sign for each undecodable byte."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", cell)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import IO, Any, NamedTuple
 
+from dateline.counted import counted
 from dateline.dates import parse
 from dateline.errors import InvalidDate
 from dateline.formats import incoming
@@ -119,6 +120,11 @@ def _read(component: Component) -> _Read:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found: Any = kind.from_ical(text)
+    for name in _READ:
+        if (value := found.get(name)) is not None and getattr(value, "params", {}).get(
+            "ENCODING"
+        ) == "QUOTED-PRINTABLE":
+            raise ValueError(f"{name} is encoded as in vCalendar 1.0, which iCalendar does not know")
     for name, message in found.errors:
         if name in _READ:
             raise ValueError(f"{name}: {message}")
@@ -141,6 +147,8 @@ def _told(found: _Read, zones: set[str]) -> Iterator[Told]:
             yield Told(found.line, f"the time zone {name!r} is unknown: the day is the one written")
     if found.uid is None:
         yield Told(found.line, "UID is missing: the id is made of the content")
+    if found.content.get("EXDATE") and not recurrence.recurs(found.content):
+        yield Told(found.line, "EXDATE is not read, because nothing recurs")
     changed = _one(found.content, "RECURRENCE-ID")
     if changed and changed.params.get("RANGE"):
         yield Told(found.line, "RANGE of RECURRENCE-ID is not read: the change is that of its own day alone")
@@ -259,6 +267,9 @@ def _due(found: _Read) -> date:
     due, lasts = _one(found.content, "DUE"), _one(found.content, "DURATION")
     if due is None:
         return _written(found.start if lasts is None else found.start + lasts.dt)
+    begin = _one(found.content, "DTSTART")
+    if begin and _written(due.dt) < _written(begin.dt):
+        raise ValueError(f"DUE {due.dt} is before DTSTART {begin.dt}")
     own = (_text(found.content, "UID") or "").endswith(OWN)
     return _written(due.dt) - (_DAY if own and not isinstance(due.dt, datetime) else timedelta())
 
@@ -300,11 +311,11 @@ class _Held:
     def items(self) -> Iterator[Item]:
         """Yield the items of all that was held: the changed occurrences, and the others in their place."""
         zones = {found.uid: getattr(_begin(found), "tzinfo", None) for found in self._whole if found.uid}
-        changed = {uid: {_day_of(each, zones.get(uid)): each for each in all_} for uid, all_ in self._changed.items()}
+        changed = {uid: [(_day_of(each, zones.get(uid)), each) for each in all_] for uid, all_ in self._changed.items()}
         for found in self._whole:
-            yield from _refusing(found, _occurrences(found, changed.get(found.uid or "", {})))
+            yield from _refusing(found, _occurrences(found, {day for day, _ in changed.get(found.uid or "", ())}))
         for uid, all_ in changed.items():
-            for day, found in all_.items():
+            for day, found in all_:
                 yield from _refusing(found, _item_of_day(found, f"{uid}#{day}"))
 
 
@@ -333,7 +344,7 @@ def _day_of(found: _Read, zone: Any) -> date:
     return _written(when.astimezone(zone) if zone and _is_aware(when) else when)
 
 
-def _occurrences(found: _Read, changed: dict[date, _Read]) -> Iterator[Item]:
+def _occurrences(found: _Read, changed: set[date]) -> Iterator[Item]:
     """Yield the items of a component that recurs, but for its changed occurrences."""
     start = found.start
     days = recurrence.series(found.content, start)
@@ -351,6 +362,10 @@ def _occurrences(found: _Read, changed: dict[date, _Read]) -> Iterator[Item]:
 def _told_of(found: _Read, days: recurrence.Series) -> Iterator[Told]:
     if days.cut:
         yield Told(found.line, f"a rule goes on, and is read up to {days.cut}")
+    if not days.days:
+        yield Told(found.line, f"{found.name} whose days are all excluded", left_out=True)
+    if days.unmet:
+        yield Told(found.line, f"EXDATE excludes {counted(days.unmet, 'time')} at which nothing occurs")
     if days.apart:
         yield Told(found.line, "DTSTART is not a day of its rule: it is read as the first occurrence")
     for _ in range(days.repeated):

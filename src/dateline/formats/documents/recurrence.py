@@ -40,7 +40,7 @@ class Series(NamedTuple):
     """The first days of the occurrences in order, each once, and the day up to which a rule was cut, None if not.
 
     `ends` are the last days of those that say their own. `repeated` counts those on a day that had one. `apart` tells
-    that DTSTART is no day of the rule.
+    that DTSTART is no day of the rule, `unmet` counts what EXDATE excludes though it is none of the occurrences.
     """
 
     days: list[date]
@@ -48,11 +48,12 @@ class Series(NamedTuple):
     cut: date | None
     repeated: int
     apart: bool
+    unmet: int
 
 
 def recurs(component: Any) -> bool:
     """Tell whether a component of icalendar recurs."""
-    return any(component.get(name) for name in ("RRULE", "RDATE", "EXRULE"))
+    return any(component.get(name) is not None for name in ("RRULE", "RDATE", "EXRULE"))
 
 
 def series(component: Any, start: date) -> Series:
@@ -87,10 +88,13 @@ def _without(
     days = {value for value in excluded if not isinstance(value, datetime | tuple)}
     times = {_moment(value, zone) for value in excluded if isinstance(value, datetime)}
     kept = [each for each in moments if each not in times and each.date() not in days]
+    beyond = moments[-1] if cut else datetime.max  # of a rule that goes on, nobody knows the rest
+    unmet = sum(each <= beyond for each in times.difference(moments))
+    unmet += sum(each <= beyond.date() for each in days.difference(each.date() for each in moments))
     single = list(dict.fromkeys(each.date() for each in kept))
     if len(single) > MOST:
         single, cut = single[:MOST], single[MOST - 1]
-    return Series(single, ends, cut, len(kept) - len({each.date() for each in kept}), apart)
+    return Series(single, ends, cut, len(kept) - len({each.date() for each in kept}), apart, unmet)
 
 
 def _listed(component: Any, name: str) -> list[Any]:

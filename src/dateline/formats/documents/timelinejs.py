@@ -30,7 +30,7 @@ from dateline.formats import incoming
 from dateline.formats.delimited.cell_values import slug
 from dateline.formats.documents.bibliography import cited_lines
 from dateline.formats.documents.timelinejs_slides import slides, words
-from dateline.formats.incoming import Item, Rejected
+from dateline.formats.incoming import Item, Rejected, Told
 from dateline.formats.losses import NO_DAY
 from dateline.model import Source
 from dateline.render.written_date import as_written, with_written
@@ -55,12 +55,27 @@ def events(stream: IO[str]) -> Iterator[Item]:
     """
     taken: set[str] = set()
     for part, line, content in slides(stream):
+        if part == "title":
+            yield from told_title(line) if content else ()
+            continue
         try:
             record = record_of(content, "era" if part == "eras" else None, taken)
         except ValueError as error:
             yield Rejected(line, str(error), content if isinstance(content, dict) else {"slide": content})
         else:
             yield from incoming.from_records([(line, record)])
+            yield from told_times(line, content)
+
+
+def told_title(line: int) -> Iterator[Told]:
+    """Yield what is told of the slide of a title, which has no date."""
+    yield Told(line, "title slide", left_out=True)
+
+
+def told_times(line: int, slide: Record) -> Iterator[Told]:
+    """Yield what is told of a slide whose dates have a time of day, which is not kept."""
+    if any(_table(slide, key).get("hour") not in (None, "") for key in ("start_date", "end_date")):
+        yield Told(line, "clock time", left_out=True)
 
 
 def source(identity: str) -> Source:

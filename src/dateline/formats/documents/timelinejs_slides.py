@@ -22,7 +22,7 @@ _HIDDEN = frozenset(("script", "style"))
 
 
 class Slide(NamedTuple):
-    """An element of the list `events` or `eras`, as `part` says, and the 1-based line on which it ends."""
+    """An element of the list `events` or `eras`, or the `title`, as `part` says, and the 1-based line of its end."""
 
     part: str
     line: int
@@ -71,6 +71,9 @@ class _Document:
             found.add(key)
             if key in ("events", "eras"):
                 yield from (Slide(key, self.line, content) for content in self._elements(key))
+            elif key == "title":
+                content = self._value()
+                yield Slide(key, self.line, content)
             else:
                 self._value()
         if "events" not in found:

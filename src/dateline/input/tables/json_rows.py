@@ -10,11 +10,11 @@ from typing import IO, Any
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.tabular import Row, TypedNumber
 from dateline.formats.incoming import Rejected
-from dateline.safe_parsing import Unreadable, json_value
+from dateline.safe_parsing import Unreadable, json_value, unfit_letters
 
 LARGEST = 200_000_000
 """The most letters of a JSON document, which is held whole; JSON Lines have no limit."""
-_HEAD, _ROWS = 10_000, 1_000
+_HEAD, _ROWS, _SHOWN = 10_000, 1_000, 10
 """The columns are the paths of the first records, so many."""
 _MOST_PATHS, _DEEPEST = 2_000, 20
 _JOINED = "; "
@@ -32,14 +32,18 @@ class JsonRows:
         """Yield the paths as a header, then the rows some thousand at a time.
 
         Raises:
-            InvalidRecords: there are too many paths.
+            InvalidRecords: there are too many paths, or none.
         """
-        head = [(number, _flat(record)) for number, record in islice(self.records, _HEAD)]
+        head = [(number, _flat(number, record)) for number, record in islice(self.records, _HEAD)]
         paths = list(dict.fromkeys(path for _, found in head if not isinstance(found, Rejected) for path in found))
         if len(paths) > _MOST_PATHS:
             raise InvalidRecords([Fault(self.name, 1, f"its records have more than {_MOST_PATHS:,} paths")])
+        if not paths:
+            unread = [(number, row) for number, row in head if isinstance(row, Rejected)][:_SHOWN]
+            faults = [Fault(self.name, number, row.reason, row.hint) for number, row in unread]
+            raise InvalidRecords(faults or [Fault(self.name, None, "has no records")])
         yield [(1, paths)]
-        rest = ((number, _flat(record)) for number, record in self.records)
+        rest = ((number, _flat(number, record)) for number, record in self.records)
         rows = (_row(number, found, paths) for number, found in chain(head, rest))
         while batch := list(islice(rows, _ROWS)):
             yield batch
@@ -49,25 +53,27 @@ def _row(number: int, found: dict[str, str] | Rejected, paths: list[str]) -> Row
     return number, found if isinstance(found, Rejected) else [found.get(path, "") for path in paths]
 
 
-def _flat(record: dict[str, Any] | Rejected) -> dict[str, str] | Rejected:
+def _flat(number: int, record: dict[str, Any] | Rejected) -> dict[str, str] | Rejected:
     if isinstance(record, Rejected):
         return record
     found: dict[str, str] = {}
-    _flatten(record, "", found, 0)
-    return found
+    twice = [path for path, text in _flatten(record, "", 0) if found.setdefault(path, text) is not text]
+    wrong = f"gives the path {twice[0]!r} twice" if twice else unfit_letters("".join(found.values()))
+    return Rejected(number, wrong, {}) if wrong else found
 
 
-def _flatten(value: Any, path: str, found: dict[str, str], depth: int) -> None:
-    if isinstance(value, dict) and value and depth < _DEEPEST:
+def _flatten(value: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield the paths in a value, and their texts."""
+    if isinstance(value, dict) and depth < _DEEPEST:
         for key, each in value.items():
-            _flatten(each, f"{path}.{key}" if path else str(key), found, depth + 1)
+            yield from _flatten(each, f"{path}.{key}" if path else str(key), depth + 1)
     elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value) and depth < _DEEPEST:
         for number, each in enumerate(value):
-            _flatten(each, f"{path}.{number}", found, depth + 1)
+            yield from _flatten(each, f"{path}.{number}", depth + 1)
     elif isinstance(value, list):
-        found[path] = _JOINED.join(filter(None, map(_text, value)))
+        yield path, _JOINED.join(filter(None, map(_text, value)))
     else:
-        found[path] = _text(value)
+        yield path, _text(value)
 
 
 def _text(value: Any) -> str:
@@ -89,11 +95,15 @@ def json_rows(name: str, stream: IO[str], path: str | None) -> JsonRows:
     Raises:
         InvalidRecords: it is neither, has no records there, or several lists of them.
     """
-    first = next((line for line in stream if line.strip()), "")
-    second = next((line for line in stream if line.strip()), "")
-    if path is None and second and _is_record(first):
-        return JsonRows(name, _of_lines(first, chain([second], stream)))
-    return JsonRows(name, _of_document(_document(name, first + second, stream), name, path))
+    begun: list[str] = []
+    for line in stream:
+        begun.append(line)
+        if sum(map(bool, map(str.strip, begun))) == 2:
+            break
+    filled = list(filter(str.strip, begun))
+    if path is None and len(filled) > 1 and _is_record(filled[0]):
+        return JsonRows(name, _of_lines(chain(begun, stream)))
+    return JsonRows(name, _of_document(_document(name, "".join(begun), stream), name, path))
 
 
 def _is_record(line: str) -> bool:
@@ -103,8 +113,8 @@ def _is_record(line: str) -> bool:
         return False
 
 
-def _of_lines(first: str, stream: Iterable[str]) -> Iterator[Numbered]:
-    for number, line in enumerate(chain([first], stream), 1):
+def _of_lines(stream: Iterable[str]) -> Iterator[Numbered]:
+    for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
         try:

@@ -29,7 +29,7 @@ from dateline.input.contents import (
     kind_of_file,
     kind_of_start,
 )
-from dateline.input.files import Opened, member_of, opened_text
+from dateline.input.files import Opened, member_of, members_of, opened_text
 from dateline.input.limits import bounded
 
 _LARGEST_PIPE = 200_000_000
@@ -43,6 +43,7 @@ _HINTS = {
     "parquet": "use: dateline import parquet FILE",
     "html": "save its table as CSV",
     "locked": "save it without a password",
+    "xml-spreadsheet": "open it in a spreadsheet program, and save it as .xlsx or CSV",
 }
 
 
@@ -110,9 +111,7 @@ def _tables(name: str, raw: IO[bytes], layout: Layout) -> Iterator[Opened]:
 
 def _members(name: str, raw: IO[bytes], size: int | None, layout: Layout) -> Iterator[Opened]:
     with zipfile.ZipFile(raw) as archive:
-        members = [
-            each for each in archive.infolist() if not each.is_dir() and not each.filename.startswith("__MACOSX/")
-        ]
+        members = members_of(archive)
         if not members:
             raise _refusal(name, "is a zip archive without files")
         for member in members:

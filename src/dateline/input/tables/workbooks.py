@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from dateline.errors import DatelineError, Fault, InvalidRecords
 from dateline.formats.delimited.tabular import Row, TypedNumber
-from dateline.input.contents import ODS, XLS, Kind, has_macros
+from dateline.input.contents import ODS, XLS, XLSX, Kind, has_macros
 
 LARGEST = 200_000_000
 """The most bytes of XML of a workbook, and of an .xls file: the reader holds a sheet whole, in about twice as many."""
@@ -24,6 +24,7 @@ _ROW = re.compile(rb'(?:<row [^>]*?\br=|number-rows-repeated=)"(\d{1,12})"')
 _UNSAVED = re.compile(
     rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
 )  # fmt: skip
+_1904 = re.compile(rb'\sdate1904="(?:1|true)"')
 _CHUNK = 4_000_000
 _ROWS = 1_000
 _WHOLE = 1e15
@@ -31,10 +32,10 @@ _WHOLE = 1e15
 
 
 class SheetRows:
-    """The rows of a sheet; `notes` say what the cells do not."""
+    """The rows of a sheet; `notes` say what the cells do not, and `from_1904` from when plain numbers count days."""
 
-    def __init__(self, name: str, sheet: Any, notes: list[str]) -> None:
-        self.name, self.notes = name, notes
+    def __init__(self, name: str, sheet: Any, notes: list[str], *, from_1904: bool = False) -> None:
+        self.name, self.notes, self.from_1904 = name, notes, from_1904
         self._sheet = sheet
 
     def batches(self) -> Iterator[list[Row]]:
@@ -87,7 +88,17 @@ def sheet_rows(file: str, stream: IO[bytes], kind: Kind, sheet: str | None) -> S
         if type(error).__name__ != "PanicException":
             raise
         raise _refusal(file, f"is {kind.about} that cannot be read") from error
-    return SheetRows(f"{file}, sheet {found.name}", found, [*unsaved, *_notes(stream, kind, found)])
+    notes = [*unsaved, *_notes(stream, kind, found)]
+    return SheetRows(f"{file}, sheet {found.name}", found, notes, from_1904=_from_1904(stream, kind))
+
+
+def _from_1904(stream: IO[bytes], kind: Kind) -> bool:
+    """Tell whether a workbook counts days from 1904, as those of old Macs do."""
+    if kind is not XLSX:
+        return False
+    stream.seek(0)
+    with zipfile.ZipFile(stream) as archive, archive.open("xl/workbook.xml") as member:
+        return bool(_1904.search(member.read(_CHUNK)))
 
 
 def _checked_size(file: str, stream: IO[bytes], kind: Kind) -> list[str]:

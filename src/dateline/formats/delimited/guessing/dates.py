@@ -24,7 +24,8 @@ Numbered = tuple[int, str]
 
 
 class Dates(NamedTuple):
-    """What the cells of a column are as dates: (line, cell) each; `plain` tells whether EDTF reads all that are read.
+    """What the cells of a column are as dates: (line, cell) each; `plain` tells whether EDTF reads all that are read,
+    and none has several meanings, which only words have.
 
     `first` are those whose first number is above 12, so that the day comes first; `second` the other way round;
     `either` are those of two different numbers up to 12. `counted` are days as Excel counts them.
@@ -76,7 +77,8 @@ def dates_in(cells: Sequence[Numbered], *, ends: bool = False) -> Dates:
     read = len(by["edtf"]) + len(by["words"]) + len(by["excel"])
     years = bool(kept) and all(_YEAR.fullmatch(text) for _, text in kept)
     return Dates(
-        len(kept), read, by["ambiguous"], by["unread"], not by["words"], first, second, either, years, by["excel"]
+        len(kept), read, by["ambiguous"], by["unread"], not by["words"] and not by["ambiguous"], first, second, either,
+        years, by["excel"],
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.evidence import Evidence, signs_of
-from dateline.deadlines.knowledge import weigh, weigh_all
+from dateline.deadlines.knowledge import takes_effect, weigh, weigh_all
 from dateline.deadlines.states import GONE, MET, STATES, WORLDS, State, WorldState
 from dateline.deadlines.worlds import Ending, hull
 from dateline.light_classes import NamedTuple, replace
@@ -240,7 +240,7 @@ def _choices(deadline: Deadline, as_of: int, known_at: int, threshold: int) -> I
         yes, no = _sides(record, known_at)
         yield (
             field,
-            _Choice(yes, _with(deadline, field, place, _sure(record))),
+            _Choice(yes, _with(deadline, field, place, _sure(record, known_at))),
             _Choice(no, _with(deadline, field, place, None)),
         )
     for place, report in enumerate(deadline.status):
@@ -254,7 +254,7 @@ def _choices(deadline: Deadline, as_of: int, known_at: int, threshold: int) -> I
             )
     for field in ("due", "waivers"):
         for place, record in enumerate(getattr(deadline, field)):
-            days = record.effective
+            days = takes_effect(record, known_at) if isinstance(record, DueAssertion) else record.effective
             if days and days[0] <= as_of < days[1] and record.standing != "retracted":
                 early, late = (replace(record, effective=each) for each in ((days[0], as_of), (as_of + 1, days[1])))
                 words = f"the {_name(record)} had {{}}taken effect by {_day(as_of)}"
@@ -280,13 +280,14 @@ def _sides(record: Record, known_at: int) -> tuple[str, str]:
     return f"{words} was not retracted by {_day(known_at)}", f"{words} was retracted by {_day(known_at)}"
 
 
-def _sure(record: Record) -> Record:
+def _sure(record: Record, known_at: int) -> Record:
     """Return a record as it is if nothing of it is in doubt."""
     if isinstance(record, Waiver):
         return replace(record, known=None, standing="confirmed")
     if isinstance(record, StatusReport):
         return replace(record, known=None, standing="confirmed", date=record.date and record.date.undoubted)
-    return replace(record, known=None, standing="confirmed", due=record.due and record.due.undoubted)
+    effective, due = takes_effect(record, known_at), record.due and record.due.undoubted
+    return replace(record, known=None, standing="confirmed", effective=effective, due=due)
 
 
 def _with(deadline: Deadline, field: str, place: int, record: Record | None) -> Deadline:

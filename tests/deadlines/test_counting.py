@@ -17,6 +17,7 @@ from dateline.deadlines.counting.awaited import last_days
 from dateline.deadlines.counting.periods import Period, period
 from dateline.deadlines.counting.phrases import directed, phrase
 from dateline.deadlines.counting.reckoning import reckoned, steps
+from dateline.deadlines.counting.told import told
 from dateline.deadlines.counting.written import Uncountable, counting_of
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.unknowns import _origin, unknowns
@@ -156,7 +157,40 @@ OFFICIAL = [
     ({"within": "1 month before", "before": "2001-10-30", "counting": EU, "holidays": "BE"}, "2001-09-30"),
     # 3(5): 26 December 2026 is a Saturday; from 25 to 28 December one day is a working day.
     ({"within": "2 days", "after": "2026-12-24", "counting": EU, "holidays": "BE"}, "2026-12-29"),
+    # Art. 2(2): working days are all days but public holidays, Sundays and Saturdays, also a Saturday (3 August 2024)
+    # on which Hungary worked to make up for 19 August.
+    ({"within": "2 days", "after": "2024-08-01", "counting": EU, "holidays": "HU"}, "2024-08-05"),
+    ({"within": "2 working days", "after": "2024-08-01", "counting": EU, "holidays": "HU"}, "2024-08-05"),
+    ({"within": "2 days", "after": "2024-08-01", "roll": "following", "holidays": "HU"}, "2024-08-03"),
 ]  # fmt: skip
+
+
+OWN_WEEKENDS = [
+    ("IL", "1 day", "moved from a Friday to Sunday 18 June 2023"),
+    ("IL", "2 days", "moved from a Saturday to Sunday 18 June 2023"),
+    ("IL", "3 days", None),
+    (None, "2 days", "moved from a Saturday to Monday 19 June 2023"),
+    ("DE", "3 days", "moved from a Sunday to Monday 19 June 2023"),
+    ("US", "4 days", "moved from a holiday to Tuesday 20 June 2023"),
+]
+"""After Thursday 15 June 2023, where Friday and Saturday, or Saturday and Sunday, are the weekend."""
+
+
+@pytest.mark.parametrize(("country", "within", "said"), OWN_WEEKENDS)
+def test_each_country_has_its_weekend(country, within, said):
+    counting = counted(
+        within=within, after="2023-06-15", roll="following", **({"holidays": country} if country else {})
+    )
+    due = DueAssertion("original", reckoned(counting), counting=counting)
+    assert [each for each in told(due) if each.startswith("moved")] == ([said] if said else [])
+
+
+def test_a_year_without_holidays_is_not_counted_with_the_weekend_of_another_country():
+    """Sunday 10 June 1900 may be a working day in Israel: so far at least, and with no bound after that."""
+    saturday = parse_day("1900-06-09")
+    for country, least in (("IL", saturday + 1), ("DE", saturday + 2)):
+        counting = counted(within="1 day", of="h", roll="following", holidays=country)
+        assert reckoned(counting, (saturday, saturday)) == (least, FAR_FUTURE)
 
 
 @pytest.mark.parametrize(("keys", "day"), OFFICIAL)

@@ -35,7 +35,15 @@ CASES: list[tuple[str, dict[str, Any] | None, str, dict[str, Any], dict[str, Any
      {"known_at": "2002-01-31"},
      {"state": "possibly_recorded", "possible": ("not_in_force", "not_recorded", "pending")}),
     ("perhaps known and late", {**JUNE, "known": ["2002-08-01", "2002-08-31"]}, "2002-08-10",
-     {"known_at": "2002-08-10"}, {"possible": ("not_in_force", "not_recorded", "overdue"), "overdue": "maybe"}),
+     {"known_at": "2002-08-10"}, {"possible": ("not_recorded", "overdue"), "overdue": "maybe"}),
+    ("perhaps known, and in force some day later", {**JUNE, "known": ["2002-08-01", "2002-08-31"],
+     "in_force": ["2002-08-01", "2002-08-30"]}, "2002-08-10", {"known_at": "2002-08-10"},
+     {"possible": ("not_in_force", "not_recorded", "overdue")}),
+    ("an amendment that takes effect when it is known", JUNE, "2002-08-10",
+     {"known_at": "2002-08-02", "amendments": [
+         {"due": "2002-07-31", "known": ["2002-08-01", "2002-08-31"]},
+         {"due": "2002-08-01", "effective": "2002-08-04"}]},
+     {"possible": ("met_late", "overdue"), "days_overdue": (9, 9)}),
     ("only claimed to exist", {**JUNE, "standing": "claimed"}, "2002-01-01", {},
      {"state": "possibly_recorded"}),
     ("last day", JUNE, "2002-06-30", {}, {"state": "pending", "days_overdue": None, "overdue": "no"}),
@@ -297,3 +305,39 @@ def test_many_imprecise_amendments_stay_within_bounds() -> None:
     deadline = Deadline("d", "p", "t", due=(DueAssertion("original", (20, 25)), *due))
     found = evaluate(replace(deadline, status=(StatusReport((3, 3), (15, 70)),)), 58, 99)
     assert found.possible == ("met_late", "met_on_time", "overdue", "pending")
+
+
+JUNE_CLAIMED = {"due": JUNE, "amendments": [{"due": "2002-12-31", "effective": "2002-05-01", "standing": "claimed"}]}
+DOUBTS: list[tuple[str, dict[str, Any], str]] = [
+    ("claimed", {}, "the claimed amendment of 2002-05-01 is void"),
+    ("claimed, and perhaps not yet known", {"known": ["2002-07-01", "2002-07-31"]},
+     "the claimed amendment of 2002-05-01 does not count (it is void or was not known by 2002-07-10)"),
+    ("perhaps not yet known", {"known": ["2002-07-01", "2002-07-31"], "standing": "confirmed"},
+     "the amendment of 2002-05-01 was not known by 2002-07-10 (known between 2002-07-01 and 2002-07-31)"),
+    ("uncertain, and perhaps not yet known", {"known": ["2002-07-01", "2002-07-31"], "standing": "confirmed",
+                                              "due": "2002-12-31?", "rule": "in"},
+     "the amendment of 2002-05-01 does not count (it was not known by 2002-07-10 or has the wrong date)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "condition"), [row[1:] for row in DOUBTS], ids=[row[0] for row in DOUBTS])
+def test_a_condition_names_all_that_may_speak_against_a_record(changed: dict[str, Any], condition: str) -> None:
+    """What it says is necessary: with the record confirmed, known and certain, it is not overdue."""
+    amendment = {**JUNE_CLAIMED["amendments"][0], **changed}  # type: ignore[index]
+    case = read_case({**JUNE_CLAIMED, "amendments": [amendment], "as_of": "2002-07-10", "known_at": "2002-07-10"})
+    found = evaluate(case.deadline, case.as_of, case.known_at)
+    assert found.state == "possibly_overdue"
+    assert found.why.endswith(f"; overdue only if {condition}.")
+
+
+@pytest.mark.parametrize("retracted", ["2002-07-05/2002-07-20", "2002-07-20"])
+def test_a_condition_names_a_retraction_that_may_not_be_known(retracted: str) -> None:
+    report = {"when": "2002-06-10", "standing": "claimed", "retracted": retracted}
+    case = read_case({"due": JUNE, "fulfilled": report, "as_of": "2002-07-10", "known_at": "2002-07-10"})
+    found = evaluate(case.deadline, case.as_of, case.known_at)
+    said = (
+        "the claimed report of 2002-06-10 does not count (it is void or was retracted by 2002-07-10)"
+        if "/" in retracted
+        else "the claimed report of 2002-06-10 is void"
+    )
+    assert found.why.endswith(f"; overdue only if {said}.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from itertools import islice
 
 import pytest
 import sqlalchemy as sa
-from torture import broken_off, histories, kills, outputs, signalled, writers
+from torture import broken_off, histories, kills, outputs, signalled, twins, writers
 from torture.stores import Count, faults, start, state
 
 from dateline.storage.engines.writing import writing_engine
@@ -33,6 +34,16 @@ def test_every_state_is_told_and_every_last_batch_undone(new_url, tmp_path):
     counts, wrong = histories.run(new_url, tmp_path, 3, 16)
     assert wrong == []
     assert counts["undo last done"]
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("DATELINE_TWIN_SEEDS", "1"))))
+def test_both_engines_answer_alike(postgres, cli, tmp_path, seed):
+    """DATELINE_TWIN_SEEDS and DATELINE_TWIN_STEPS let it run for longer."""
+    urls = f"sqlite:///{tmp_path}/one.db", postgres.create()
+    steps = int(os.environ.get("DATELINE_TWIN_STEPS", "5"))
+    counts = twins.run(cli, urls, tmp_path, seed, steps)
+    postgres.drop(urls[1])
+    assert counts["states"]
 
 
 def test_no_update_is_lost(new_url, tmp_path):

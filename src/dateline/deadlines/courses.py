@@ -8,7 +8,7 @@ latest whose effective days overlap its own, or of the original if it names none
 from __future__ import annotations
 
 from dateline.dates import FAR_PAST
-from dateline.deadlines.knowledge import Weight, weigh, weigh_all
+from dateline.deadlines.knowledge import Weight, takes_effect, weigh, weigh_all
 from dateline.deadlines.states import WorldState
 from dateline.light_classes import NamedTuple, dataclass
 from dateline.model import Days, Deadline, DueAssertion
@@ -79,7 +79,7 @@ def setting_of(deadline: Deadline, known_at: int, *, amended: bool = True) -> Se
             chains.setdefault(root, []).append(position)
     set_aside = zip(deadline.waivers, weigh_all(deadline.waivers, known_at), strict=True)
     return Setting(
-        tuple(_slot(deadline.due, root, chain, weights) for root, chain in sorted(chains.items())),
+        tuple(_slot(deadline.due, root, chain, weights, known_at) for root, chain in sorted(chains.items())),
         tuple(
             Aside(waiver.effective, weight == "doubtful", "abandoned" if waiver.gives_up else "waived")
             for waiver, weight in set_aside
@@ -88,11 +88,11 @@ def setting_of(deadline: Deadline, known_at: int, *, amended: bool = True) -> Se
     )
 
 
-def _slot(due: tuple[DueAssertion, ...], root: int, chain: list[int], weights: list[Weight]) -> Slot:
+def _slot(due: tuple[DueAssertion, ...], root: int, chain: list[int], weights: list[Weight], known_at: int) -> Slot:
     """Return the versions of a due date that may be the last to count: none before one that surely counts."""
     surely = max((place for place, position in enumerate(chain) if weights[position] == "sure"), default=None)
     counting = chain if surely is None else chain[surely:]
-    return Slot(root, tuple(_term(due[root], due[position]) for position in counting), surely is None)
+    return Slot(root, tuple(_term(due[root], due[position], known_at) for position in counting), surely is None)
 
 
 def corrected_entries(due: tuple[DueAssertion, ...]) -> list[int]:
@@ -122,5 +122,6 @@ def uncorrecting(due: tuple[DueAssertion, ...]) -> list[int]:
     return [place for place, entry in enumerate(due) if entry.kind == "correction" and _corrected(due, place) is None]
 
 
-def _term(root: DueAssertion, entry: DueAssertion) -> Term:
-    return Term(entry, entry.effective or root.effective or ALWAYS, entry.reinstates or root.reinstates)
+def _term(root: DueAssertion, entry: DueAssertion, known_at: int) -> Term:
+    effective = takes_effect(entry, known_at) or root.effective or ALWAYS
+    return Term(entry, effective, entry.reinstates or root.reinstates)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dateline.deadlines.states import Certainty
-from dateline.model import Days, Dependency, HorizonDate, Standing, StatusReport, Waiver
+from dateline.model import Days, Dependency, DueAssertion, HorizonDate, Standing, StatusReport, Waiver
 
 Weight = Literal["sure", "doubtful", "none"]
 Retractable = StatusReport | Waiver | Dependency | HorizonDate
@@ -29,6 +29,25 @@ def known_by(known: Days | None, known_at: int) -> Certainty:
     """Say whether a record was known at the end of day `known_at`, whatever its standing; None means always known."""
     first, last = known or (known_at, known_at)
     return "no" if first > known_at else "yes" if last <= known_at else "maybe"
+
+
+def from_known(due: DueAssertion) -> bool:
+    """Tell whether a due date takes effect on the day on which it became known: both are one day, and not two.
+
+    What a correction has as `effective` says which due date it corrects.
+    """
+    return due.kind != "correction" and due.effective is not None and due.effective == due.known
+
+
+def takes_effect(due: DueAssertion, known_at: int) -> Days | None:
+    """Return the days on which a due date may take effect where it is known by the end of `known_at`.
+
+    What takes effect when it becomes known has then done so by that day.
+    """
+    if due.effective is None or not from_known(due):
+        return due.effective
+    first, last = due.effective
+    return first, max(first, min(last, known_at))
 
 
 def weigh_all(records: Sequence[Retractable], known_at: int, *, in_doubt: bool = False) -> list[Weight]:

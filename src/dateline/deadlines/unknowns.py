@@ -16,7 +16,7 @@ from dateline.deadlines.counting.awaited import last_days
 from dateline.deadlines.courses import corrected_entries
 from dateline.deadlines.evaluation import possible_states, summarise
 from dateline.deadlines.evidence import DONE, Silence, gather
-from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.knowledge import from_known, takes_effect, weigh
 from dateline.deadlines.worlds import hull
 from dateline.model import Days, Deadline, DueAssertion, StatusReport, Waiver
 
@@ -209,10 +209,22 @@ def _taking_effect(field: str, places: list[int], days: Days, deadline: Deadline
     if days[0] < days[1]:
         text = f"the day on which {_words(records[places[0]], deadline)} takes effect, {_span(days)}"
         variants = (
-            _with(deadline, field, {place: replace(records[place], effective=(day, day)) for place in places})
+            _with(deadline, field, {place: _effective_on(records[place], day) for place in places})
             for day in judge.values(days, deadline)
         )
         yield _Missing("effective", text, days, tuple(variants))
+
+
+def _effective_on(record: Any, day: int) -> Any:
+    tied = isinstance(record, DueAssertion) and from_known(record)
+    return replace(record, effective=(day, day), **({"known": (day, day)} if tied else {}))
+
+
+def _known_on(record: Record, day: int) -> Record:
+    """Return a record that became known on a day; if it takes effect then, it does so by that day."""
+    if isinstance(record, DueAssertion):
+        return replace(record, known=(day, day), effective=takes_effect(record, day))
+    return replace(record, known=(day, day))
 
 
 def _doubts(record: Record, words: str, known_at: int) -> Iterator[_Doubt]:
@@ -221,7 +233,7 @@ def _doubts(record: Record, words: str, known_at: int) -> Iterator[_Doubt]:
     if weigh(record.known, record.standing, known_at, in_doubt=doubted is not None) != "doubtful":
         return
     if record.known is not None and record.known[1] > known_at:
-        variants = tuple(replace(record, known=(day, day)) for day in (known_at, known_at + 1))
+        variants = tuple(_known_on(record, day) for day in (known_at, known_at + 1))
         yield _Doubt("known", f"the day on which {words} became known, {_span(record.known)}", record.known, variants)
     if doubted:
         yield _Doubt("date", f"whether the date of {words} is right", None, _with_and_without(doubted))

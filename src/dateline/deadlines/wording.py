@@ -8,7 +8,7 @@ from typing import Any
 from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.evidence import Evidence, signs_of
-from dateline.deadlines.knowledge import weigh, weigh_all
+from dateline.deadlines.knowledge import known_by, takes_effect, weigh, weigh_all
 from dateline.deadlines.states import GONE, MET, STATES, WORLDS, State, WorldState
 from dateline.deadlines.worlds import Ending, hull
 from dateline.light_classes import NamedTuple, replace
@@ -237,10 +237,10 @@ class _Choice(NamedTuple):
 def _choices(deadline: Deadline, as_of: int, known_at: int, threshold: int) -> Iterator[tuple[str, _Choice, _Choice]]:
     """Yield both sides of every doubt about a record, behind the field in which it is."""
     for field, place, record in _doubted(deadline, known_at):
-        yes, no = _sides(record, known_at)
+        yes, no = _sides(record, _retraction(getattr(deadline, field), place), known_at)
         yield (
             field,
-            _Choice(yes, _with(deadline, field, place, _sure(record))),
+            _Choice(yes, _with(deadline, field, place, _sure(record, known_at))),
             _Choice(no, _with(deadline, field, place, None)),
         )
     for place, report in enumerate(deadline.status):
@@ -254,7 +254,7 @@ def _choices(deadline: Deadline, as_of: int, known_at: int, threshold: int) -> I
             )
     for field in ("due", "waivers"):
         for place, record in enumerate(getattr(deadline, field)):
-            days = record.effective
+            days = takes_effect(record, known_at) if isinstance(record, DueAssertion) else record.effective
             if days and days[0] <= as_of < days[1] and record.standing != "retracted":
                 early, late = (replace(record, effective=each) for each in ((days[0], as_of), (as_of + 1, days[1])))
                 words = f"the {_name(record)} had {{}}taken effect by {_day(as_of)}"
@@ -265,35 +265,49 @@ def _choices(deadline: Deadline, as_of: int, known_at: int, threshold: int) -> I
                 )
 
 
-def _sides(record: Record, known_at: int) -> tuple[str, str]:
-    """Return in words that a record in doubt counts, and that it does not."""
-    words = f"the {_name(record)}"
-    if record.standing == "claimed":
-        words = f"the claimed {_name(record)}"
-        return f"{words} is true", f"{words} is void"
-    if record.known is not None and record.known[0] <= known_at < record.known[1]:
-        named = not isinstance(record, StatusReport) and record.effective == record.known
-        known = f"known by {_day(known_at)}" + ("" if named else f" (known {_when(record.known)})")
-        return f"{words} was {known}", f"{words} was not {known}"
+def _sides(record: Record, retraction: Record | None, known_at: int) -> tuple[str, str]:
+    """Return in words that a record in doubt counts, and that it does not: it counts if nothing speaks against it."""
+    claimed, day = record.standing == "claimed", _day(known_at)
+    sides = [("is true", "is void")] if claimed else []
+    if record.known is not None and known_by(record.known, known_at) == "maybe":
+        sides.append((f"was known by {day}", f"was not known by {day}"))
+    if retraction is not None and known_by(retraction.known, known_at) == "maybe":
+        sides.append((f"was not retracted by {day}", f"was retracted by {day}"))
+    words = f"the {'claimed ' if claimed else ''}{_name(record)}"
     if isinstance(record, (DueAssertion, StatusReport)) and record.in_doubt:
-        return f"the date of {words} is right", f"the date of {words} is wrong"
-    return f"{words} was not retracted by {_day(known_at)}", f"{words} was retracted by {_day(known_at)}"
+        if not sides:
+            return f"the date of {words} is right", f"the date of {words} is wrong"
+        sides.append(("has the right date", "has the wrong date"))
+    yes, no = zip(*sides, strict=True)
+    if len(sides) == 1:
+        named = isinstance(record, StatusReport) or record.effective != record.known
+        when = f" (known {_when(record.known)})" if named and record.known and "known" in yes[0] else ""
+        return f"{words} {yes[0]}{when}", f"{words} {no[0]}{when}"
+    return f"{words} {' and '.join(yes)}", f"{words} does not count (it {' or '.join(no)})"
 
 
-def _sure(record: Record) -> Record:
+def _retraction(records: Sequence[Record], place: int) -> Record | None:
+    """Return the record that takes back the one at a place, if there is one."""
+    following = records[place + 1] if place + 1 < len(records) else None
+    if following is None or isinstance(following, DueAssertion) or following.standing != "retracted":
+        return None
+    return following if following.said == getattr(records[place], "said", None) else None
+
+
+def _sure(record: Record, known_at: int) -> Record:
     """Return a record as it is if nothing of it is in doubt."""
     if isinstance(record, Waiver):
         return replace(record, known=None, standing="confirmed")
     if isinstance(record, StatusReport):
         return replace(record, known=None, standing="confirmed", date=record.date and record.date.undoubted)
-    return replace(record, known=None, standing="confirmed", due=record.due and record.due.undoubted)
+    effective, due = takes_effect(record, known_at), record.due and record.due.undoubted
+    return replace(record, known=None, standing="confirmed", effective=effective, due=due)
 
 
 def _with(deadline: Deadline, field: str, place: int, record: Record | None) -> Deadline:
     """Return the deadline with another record at a place, or none; its retraction goes too."""
     records = list(getattr(deadline, field))
-    following = records[place + 1] if field != "due" and place + 1 < len(records) else None
-    retracted = following is not None and following.standing == "retracted" and following.said == records[place].said
+    retracted = _retraction(records, place) is not None
     records[place : place + 1 + retracted] = [] if record is None else [record]
     changes: dict[str, Any] = {field: tuple(records)}
     return replace(deadline, **changes)

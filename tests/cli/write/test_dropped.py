@@ -50,12 +50,13 @@ def test_what_a_source_claims_is_not_dropped():
 @pytest.mark.parametrize("as_claims", [False, True])
 def test_the_command_says_what_is_dropped(cli, url, folder, as_claims):
     head = '[collection]\nid = "m"\ntitle = "M"\n[[source]]\nid = "memo"\ntitle = "Memo"\n'
-    event = '[[event]]\nid = "{}"\ntitle = "Talks"\ndate = "{}"\nconfidence = "high"\ncitations = [{{ source = "memo", locator = "{}" }}]\n'
+    event = '[[event]]\nid = "{0}"\ntitle = "Talks {0}"\ndate = "{1}"\nconfidence = "high"\ncitations = [{{ source = "memo", locator = "{2}" }}]\n'
     assert (
         cli("load", folder(all=head + event.format("a", "1999-05", "1") + event.format("b", "1999", "2")), url=url).code
         == 0
     )
     done = cli("merge", "a", "b", *(["--as-claims"] if as_claims else []), url=url)
     assert done.code == 0, done.err
+    assert "dropped of a: title Talks a\n" in done.err
     assert ("dropped of a: date 1999-05\n" in done.err) is not as_claims
     assert ("--as-claims keeps date, place and numbers" in done.err) is not as_claims

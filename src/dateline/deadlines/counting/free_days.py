@@ -1,4 +1,7 @@
-"""Free days: weekends, the public holidays of a country, and single days that are named."""
+"""Free days: weekends, the public holidays of a country, and single days that are named.
+
+Countries have weekends of their own, such as Friday and Saturday, and Saturdays on which they work.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,11 @@ def free_days(code: str | None, named: tuple[int, ...] = ()) -> IsFree:
     return lambda day: day in more or usual(day)
 
 
+def weekend_days(code: str | None) -> frozenset[int]:
+    """Return the weekdays that are the weekend of a country, 0 for Monday; Saturday and Sunday without a country."""
+    return frozenset((5, 6) if code is None else _calendar_of(_package(), code).weekend)
+
+
 def _package() -> Any:
     try:
         import holidays
@@ -43,13 +51,17 @@ def _package() -> Any:
 
 @lru_cache(64)
 def _holidays_of(holidays: Any, code: str) -> IsFree:
+    return _free_in(_calendar_of(holidays, code), code)
+
+
+@lru_cache(64)
+def _calendar_of(holidays: Any, code: str) -> Any:
     country, _, subdivision = code.partition("-")
     try:
-        calendar: Any = holidays.country_holidays(country, subdiv=subdivision or None)
+        return holidays.country_holidays(country, subdiv=subdivision or None)
     except NotImplementedError:
         hint = "use an ISO 3166 code such as BY or US-NY"
         raise NoHolidays(f"the package holidays has no calendar for {code!r}", hint) from None
-    return _free_in(calendar, code)
 
 
 def _free_in(calendar: Any, code: str) -> IsFree:

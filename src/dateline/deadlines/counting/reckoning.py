@@ -9,8 +9,8 @@ from typing import NamedTuple
 from dateline.counting import Counting
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, day_text, from_day, parse
 from dateline.dates.shifting import moved
-from dateline.deadlines.counting.free_days import IsFree, free_days
-from dateline.deadlines.counting.periods import Period, after, before, period, rolled, stepped
+from dateline.deadlines.counting.free_days import IsFree, free_days, weekend_days
+from dateline.deadlines.counting.periods import Period, after, before, is_weekend, period, rolled, stepped
 from dateline.deadlines.counting.phrases import Phrase, directed, phrase
 from dateline.deadlines.counting.rules import RULES, Rule
 from dateline.deadlines.reading_rules import cutoff
@@ -153,8 +153,11 @@ class _Reckoner:
         self._backwards = bool(said and said.backwards)
         self._kept_open = kept_open
         self._moment = local_moment(counting.origin, counting.tz) if counting.origin is not None else None
-        self._is_free = free_days(counting.holidays or self._rule.holidays, counting.free)
-        self._at_least = free_days(None, counting.free)
+        country = counting.holidays or self._rule.holidays
+        usual = free_days(country, counting.free)
+        self._is_free = usual if not self._rule.weekends else lambda day: is_weekend(day) or usual(day)
+        own = weekend_days(country) != weekend_days(None) and not self._rule.weekends
+        self._at_least = (lambda day: day in counting.free) if own else free_days(None, counting.free)
 
     def counted(self, begin: Days, allowed: Period) -> Days:
         """Return the days on which a period ends that begins on one of the days `begin`."""

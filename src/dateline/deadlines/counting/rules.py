@@ -10,6 +10,7 @@ class Rule(NamedTuple):
 
     `rolls` and `rolls_back` say that a last day which is free moves on, or back where it was counted backwards,
     and `rolls_hours` that the last day of a period in hours does;
+    `weekends` says that Saturdays and Sundays are free, also those on which a country works;
     `two_working_days` that a period of two days or more has at least two; `half_month` how many days half a month has.
     """
 
@@ -22,6 +23,7 @@ class Rule(NamedTuple):
     half_month: int | None = None
     holidays: str | None = None
     needs_holidays: bool = False
+    weekends: bool = False
 
 
 RULES = {
@@ -32,6 +34,7 @@ RULES = {
         two_working_days="art. 3(5)",
         half_month=15,
         needs_holidays=True,
+        weekends=True,
     ),
     "us-frcp-6": Rule(
         "us-frcp-6",
@@ -41,6 +44,7 @@ RULES = {
         rolls_hours="rule 6(a)(2)(C)",
         holidays="US",
         needs_holidays=True,
+        weekends=True,
     ),
     "un-treaty": Rule("un-treaty", "practice of the Secretary-General of the United Nations as depositary of treaties"),
 }

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from dateline.counting import Counting
 from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate, day_text, parse, to_prose
-from dateline.deadlines.counting.free_days import NoHolidays
-from dateline.deadlines.counting.periods import is_weekend
+from dateline.deadlines.counting.free_days import NoHolidays, weekend_days
 from dateline.deadlines.counting.phrases import directed, phrase
 from dateline.deadlines.counting.reckoning import COUNTED, OFF_FREE_DAYS, OPENS, READ, Step, origin_days, rule_of, steps
 from dateline.model import Days, DueAssertion
@@ -58,7 +57,7 @@ def _sentences(counting: Counting) -> Iterator[str]:
         elif step.words == OPENS:
             yield f"the window opens {days_words(step.after)}: nobody judges what was done before that day"
         elif step.words.startswith(OFF_FREE_DAYS):
-            yield _moved_words(step)
+            yield _moved_words(step, counting)
         elif step.words == READ:
             if counting.due is not None:
                 yield f"{counting.due} by the rule {counting.rule} = {days_words(step.after)}"
@@ -83,12 +82,13 @@ def _counted_words(counting: Counting, begin: Days | None) -> str:
     return f"{text} {way} {name} ({days})" if name else f"{text} {way} {days}"
 
 
-def _moved_words(step: Step) -> str:
+def _moved_words(step: Step, counting: Counting) -> str:
     says = step.words.removeprefix(OFF_FREE_DAYS)
     if step.before[0] != step.before[1]:
         return f"moved off free days to {days_words(step.after)}{says}"
     day, to = step.before[0], step.after[0]
-    free = f"a {_weekday(day)}" if is_weekend(day) else "a holiday"
+    weekend = weekend_days(counting.holidays or rule_of(counting).holidays)
+    free = f"a {_weekday(day)}" if (day - 1) % 7 in weekend else "a holiday"
     return f"moved from {free} to {_weekday(to)} {days_words(step.after)}{says}"
 
 

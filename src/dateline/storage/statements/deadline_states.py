@@ -126,9 +126,12 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
     # A report names the day of the deed by its event, or by an interval; below the highest level it names no day.
     names = sa.and_(done, sa.or_(of.level_from < _whole, of.event.is_not(None), _has(of.date, _slash)))
     changed = sa.or_(later.kind == _fixed("original"), _seen(later.known_from))
+    # One of each there is; but a view of the past has no key from which PostgreSQL could tell that.
+    own = (sa.func.min(deadline.c[name]).label(name) for name in ("programme", "title"))
     return (
         sa.select(
-            *(deadline.c[name] for name in ("id", "programme", "title")),
+            deadline.c.id,
+            *own,
             sa.func.max(sa.case((whole, of.when_from), (of.level_to < _done, not_yet))).label("since"),
             sa.func.min(sa.case((done, of.when_to))).label("done_by"),
             sa.func.min(sa.case((done, of.when_from))).label("begun"),

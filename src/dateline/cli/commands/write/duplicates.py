@@ -130,7 +130,8 @@ def same_command(app: App, /, old: str, into: str, reason: str | None) -> None:
     with app.reading() as connection:
         key = editing.key_of(connection, old, "event")
         into = editing.named_as(connection, "event", into)
-    tell_merge(app, key, into, merge(app.database, key, into, occasion(app, "merge", reason), as_claims=True))
+    merged = merge(app.database, key, into, occasion(app, "merge", reason), as_claims=True)
+    tell_merge(app, key, into, merged, as_claims=True)
 
 
 @click.command()

@@ -182,10 +182,11 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, as_claims:
         into = operation.named_as(connection, key[0], into)
     if as_claims and key[0] != "event":
         raise click.UsageError(f"--as-claims needs two events, and {key[1]!r} is an {key[0]}")
-    tell_merge(app, key, into, merge(app.database, key, into, occasion(app, "merge", reason), as_claims=as_claims))
+    merged = merge(app.database, key, into, occasion(app, "merge", reason), as_claims=as_claims)
+    tell_merge(app, key, into, merged, as_claims=as_claims)
 
 
-def tell_merge(app: App, old: Key, into: str, merged: Merged) -> None:
+def tell_merge(app: App, old: Key, into: str, merged: Merged, *, as_claims: bool) -> None:
     """Say what became of a merge: its batch, and all that was dropped."""
     kind, identity = old
     naming = counted(merged.naming, "reference")
@@ -193,7 +194,7 @@ def tell_merge(app: App, old: Key, into: str, merged: Merged) -> None:
     for each in merged.dropped:
         app.say(f"dropped of {identity}: {each}")
     if merged.dropped:
-        claims = ", --as-claims keeps date, place and numbers" if kind == "event" else ""
+        claims = ", --as-claims keeps date, place and numbers" if kind == "event" and not as_claims else ""
         app.say(f"dateline undo {merged.batch} takes the merge back{claims}")
 
 

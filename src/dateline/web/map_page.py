@@ -23,7 +23,7 @@ from dateline.web.figures.figure import taken
 from dateline.web.pages import names_of
 from dateline.web.parameters import Asked, asked, filtered
 from dateline.web.request_thread import reads
-from dateline.web.timeline_page import query_in, title_of
+from dateline.web.viewing.view import query_in, title_of
 from dateline.wire_fields import Record
 
 SMALLER = (("middle", 704), ("narrow", 340))

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from dateline.counted import counted
 from dateline.dates import from_day, to_day
 from dateline.dates.undated import UNDATED
+from dateline.facets import date_named
 from dateline.render.charts.axes import Plot, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
 from dateline.render.letters.widths import width
@@ -68,10 +69,10 @@ def _days(key: str, by: str) -> tuple[int, int]:
 
 
 def counts(rows: Iterable[Record], by: str, size: Size, link: str | None = None) -> Chart:
-    """Return the chart of counts by `by`, "year" or "month"; in `link`, {key} stands for the period."""
+    """Return the chart of counts by `by`, "year" or "month"; in `link`, {key} stands for its date."""
     rows = list(rows)
     found = counts_of(rows, by)
-    links = tuple(link.replace("{key}", quote(each.key, safe="")) for each in found) if link else ()
+    links = _links(found, link, by)
     heading, words = f"Events by {by}", _words(found, by) + _left_out(rows, by)
     headings = (by.capitalize(), "Certain", "Possible")
     table = tuple((each.name, str(each.certain), str(each.possible)) for each in found)
@@ -94,7 +95,7 @@ def sums(rows: Iterable[Record], measure: str, unit: str, size: Size, link: str 
     heading = f"{measure.capitalize()} by year" + (f", in {unit}" if unit else "")
     drawable = all(low is None or low >= 0 for low, _ in ends)
     words = _words_of_sums(found, ends, drawable=drawable)
-    links = tuple(link.replace("{key}", quote(each.key, safe="")) for each in found) if link else ()
+    links = _links(found, link, "year")
     headings = ("Year", "Best", "At least", "At most")
     table = tuple(
         (each.name, *(_cell(row[f"{measure}{end}"]) for end in ("", "_low", "_high")))
@@ -102,6 +103,11 @@ def sums(rows: Iterable[Record], measure: str, unit: str, size: Size, link: str 
     )
     drawn = _svg(found if drawable else (), links, size, heading, words, ("at least", "at most"))
     return Chart(heading, words, drawn, headings, table, links)
+
+
+def _links(found: list[Count], link: str | None, by: str) -> tuple[str, ...]:
+    """Return the address that each period leads to, which says it as a date."""
+    return tuple(link.replace("{key}", quote(date_named(each.key, by), safe="")) for each in found) if link else ()
 
 
 def _cell(value: float | None) -> str:

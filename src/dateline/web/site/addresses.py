@@ -7,8 +7,6 @@ from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from dateline.web.viewing.choices import NARROWED
-
 RECORDS = ("event", "actor", "theme", "source", "programme", "deadline")
 LISTS = ("actors", "themes", "sources", "programmes")
 _SINGLE = ("/", "/timeline", "/map", "/deadlines", "/charts", "/about", "/search")
@@ -16,8 +14,6 @@ QUESTIONS = tuple(f"/deadlines/{name}" for name in ("slippage", "cascade", "resp
 """The questions about deadlines that need no more than a day, which is that of the site."""
 _NARROWING = ("actor", "theme", "source", "on")
 """Filters of the timeline of which a site has a page where one page leads to it."""
-_NARROW = tuple(f"/narrow/{kind}" for kind, *_ in NARROWED)
-"""All that a site's whole timeline can be narrowed by."""
 _MOMENTS = ("as_of", "known_at", "as_known_then")
 """What a site leaves out of the address of a record: it is judged on the day of the site."""
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -51,7 +47,7 @@ def placed(address: str, wanted: Wanted) -> str | None:
 def _page(path: str, pairs: dict[str, str], wanted: Wanted) -> str | None:
     if path in QUESTIONS:
         return None if pairs else f"questions/{path.rpartition('/')[2]}.html"
-    listed = path in ("/", "/timeline", *_NARROW) or path[1:] in LISTS
+    listed = path in ("/", "/timeline") or path[1:] in LISTS
     if not listed and path not in _SINGLE:
         return None
     page = pairs.pop("page", "1") if listed else "1"

@@ -17,6 +17,8 @@ from dateline.render.letters.widths import width
 from dateline.render.picture.axis import MONTHS, year_name
 from dateline.wire_fields import Record
 
+_SEEN = 1
+"""Pixels: how wide a lonely period is at least."""
 _LEAST_BAR = 1.5
 """A bar narrower than that in pixels is no bar: the counts are drawn as one shape."""
 _LEAST_LINK = 6
@@ -159,7 +161,11 @@ def _svg(
     pattern = f"{size.name}-possible"
     bars = [(each, scale.x(each.first), scale.x(each.last + 1)) for each in found]
     thin = min(right - left for _, left, right in bars) < _LEAST_BAR
-    drawn = _shape(bars, plot, per_event, pattern) if thin else _bars(bars, links, plot, per_event, pattern)
+    drawn = (
+        _shape(_seen(bars, plot.right), plot, per_event, pattern)
+        if thin
+        else _bars(bars, links, plot, per_event, pattern)
+    )
     definition = element("defs", hatch(pattern, "strokes-s0", "diagonal"))
     linked = bool(links) and not thin
     return frame(size, heading, words, definition, _legend(pattern, key), side, drawn, axis, linked=linked)
@@ -211,6 +217,16 @@ def _shape(bars: Bars, plot: Plot, per_event: float, pattern: str) -> str:
         for each, left, right in bars
     )
     return element("path", d=certain, class_="s0") + element("path", d=possible, fill=f"url(#{pattern})")
+
+
+def _seen(bars: Bars, end: float) -> Bars:
+    """Return the bars, each as wide as can be seen where there is room before the next one."""
+    following = [*(left for _, left, _ in bars[1:]), end]
+    wider = [max(right, min(left + _SEEN, after)) for (_, left, right), after in zip(bars, following, strict=True)]
+    return [
+        (each, min(left, right - _SEEN) if right == end else left, right)
+        for (each, left, _), right in zip(bars, wider, strict=True)
+    ]
 
 
 def _column(left: float, right: float, bottom: float, high: float) -> str:

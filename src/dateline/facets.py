@@ -241,6 +241,18 @@ def _name(number: int, by: str) -> str:
     return _year_name(number) if by == "year" else _edtf(number, by)
 
 
+def date_named(name: str, by: str) -> str:
+    """Return the EDTF date of a row of the counts by year or month, by its name there.
+
+    >>> date_named("-12000", "year"), date_named("0988-07", "month"), date_named("12000-07", "month")
+    ('Y-12000', '0988-07', 'Y12000')
+    """
+    if by == "year":
+        return _long_year(int(name))
+    year, _, month = name.rpartition("-")
+    return _edtf(int(year) * 12 + int(month) - 1, by)
+
+
 def _year_name(year: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04}"
 

@@ -36,7 +36,10 @@ def pages(page, **options):
     return pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", **options))).pages
 
 
-@pytest.mark.parametrize("where", ["a file", "/", "/charts", "/map", "/deadlines?as_of=2000-10-15"])
+COMPARED = "/compare?actor=Belarus&actor=Russia"
+
+
+@pytest.mark.parametrize("where", ["a file", "/", "/charts", "/map", "/deadlines?as_of=2000-10-15", COMPARED])
 def test_no_page_is_blank_and_the_first_one_has_the_picture(visit, served, page_of_all, where):
     page = visit(page_of_all if where == "a file" else served + where).page
     texts = [each.extract_text() for each in pages(page)]
@@ -57,3 +60,14 @@ def test_the_slices_have_each_mark_once_below_an_axis_and_go_after_printing(visi
     assert max(tall) <= 880
     assert min(ticks) > 3
     assert left == 0
+
+
+def test_pictures_side_by_side_begin_below_their_heading_and_go_on_below_an_axis(visit, served):
+    page = visit(served + COMPARED).page
+    texts = [each.extract_text() for each in pages(page)]
+    assert "Treaty passed to the United Nations" in texts[0]
+    marks = page.locator("figure.compared .wide a text").all_text_contents()
+    whole = "\n".join(texts)
+    for title in ("Treaty passed to the United Nations", "Eurasian Economic Community founded"):
+        assert whole.count(title) == marks.count(title) > 1
+    assert page.locator("table.sheet").count() == 0

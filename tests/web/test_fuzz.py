@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.parameters.schemas import parameter
 from dateline.question_options import CLOCKS, FILTERS
-from dateline.web.timeline_page import VIEW
+from dateline.web.viewing.view import VIEW
 
 PATHS = (
     "/", "/timeline", "/actors", "/themes", "/sources", "/programmes", "/export.csv", "/export.svg", "/export.md",

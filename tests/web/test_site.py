@@ -196,6 +196,8 @@ def test_charts_and_questions_are_there_with_their_files(site: Any) -> None:
         assert ("../charts/" in text) == (name != "unknowns")
     for name in ("states", "scores", "slips", "years"):
         assert f"charts/{name}.csv" in [given.get("href") for _, given in _tags(folder / "charts.html")]
+    files = [path for path in (folder / "charts").iterdir() if path.suffix in (".csv", ".svg")]
+    assert len({path.read_bytes() for path in files}) == len(files), "no chart is there under two names"
     assert (folder / "charts/board.csv").read_text().count("\n") > 20
     assert "<svg" in (folder / "charts/cascade.svg").read_text()
     text = unescape((folder / "charts.html").read_text())

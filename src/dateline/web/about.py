@@ -17,6 +17,9 @@ from dateline.web.request_thread import reads
 
 _KINDS = ("events", "actors", "themes", "sources", "programmes", "deadlines")
 
+_ASKING = ("compare", "search")
+"""What answers nothing without parameters, so that no link leads to it."""
+
 
 def about_page(request: Request, connection: Connection) -> Response:
     """Answer with what the database holds."""
@@ -25,6 +28,7 @@ def about_page(request: Request, connection: Connection) -> Response:
         "totals": {kind: held[kind] for kind in _KINDS},
         "collections": sorted(connection.rows("collections")),
         "paths": OPTIONS,
+        "asking": _ASKING,
         "formats": names(),
     }
     return render(request, "about.html", title="About", **context)

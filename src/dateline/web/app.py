@@ -47,9 +47,11 @@ from dateline.web.searching import page as searching
 from dateline.web.sending.compression import compressing
 from dateline.web.site import publishing
 from dateline.web.site.publishing import Published
+from dateline.web.viewing import narrowing
 
 _PARTS = (
     timeline_page,
+    narrowing,
     map_page,
     exports,
     record_pages,

@@ -91,15 +91,14 @@ def sum_figures(_: Request, connection: Connection, found: Asked) -> list[Figure
     return _sums(connection, found)
 
 
-def slippage_figures(request: Request, connection: Connection, found: Asked, key: str) -> list[Figure]:
-    """Return the chart of how due dates moved alone, as the figure called `key`."""
+def slippage_figures(request: Request, connection: Connection, found: Asked) -> list[Figure]:
+    """Return the chart of how due dates moved alone, which is that of the page of charts."""
     days = clocks(request, Asked({"threshold": "3"} | found.values, found.given))
     deadlines = _chosen(connection, found, days.as_of)
     named = span(deadlines or [])
     if not deadlines or named is None:
         return []
-    drawn = _slips(deadlines, max(named[0], days.as_of), days, Catalogue(connection).monitored())
-    return [drawn._replace(key=key)]
+    return [_slips(deadlines, max(named[0], days.as_of), days, Catalogue(connection).monitored())]
 
 
 def _chosen(connection: Connection, found: Asked, until: int) -> list[Deadline] | None:

@@ -27,7 +27,7 @@ from dateline.web.parameters import Asked, asked
 from dateline.web.picture_deadlines import promises
 from dateline.web.request_thread import site_of
 from dateline.web.streams import Writer, streamed
-from dateline.web.timeline_page import EVENTS, query_in, title_of
+from dateline.web.viewing.view import EVENTS, query_in, title_of
 from dateline.wire_fields import EVENT_FIELDS, Record
 
 NEWEST = 100

@@ -23,10 +23,10 @@ from dateline.web.figures.figure import taken
 from dateline.web.pages import names_of
 from dateline.web.parameters import Asked, asked, filtered
 from dateline.web.request_thread import reads
-from dateline.web.timeline_page import query_in, title_of
+from dateline.web.viewing.view import query_in, title_of
 from dateline.wire_fields import Record
 
-SMALLER = (("middle", 704), ("narrow", 340))
+SMALLER = (("middle", 704), ("narrow", 328))
 """Pixels of the map for a window that is not wide, and for a phone: nobody could read a wide one scaled down."""
 _EXPORTS = (("events as GeoJSON", "/export.geojson"), ("events as CSV", "/export.csv"))
 COLUMNS = ("place", "south", "north", "west", "east", "certain", "possible")

@@ -14,25 +14,24 @@ from dateline.dates import day_text
 from dateline.dates.undated import UNDATED
 from dateline.errors import InvalidQuery, TookTooLong
 from dateline.event_fields import CLAIMS_IN
-from dateline.facets import Facets, Spread
+from dateline.facets import Spread
 from dateline.formats.registry import can, names
 from dateline.operations.pictures import ties
 from dateline.query import Query
-from dateline.question_options import FILTERS, Option, query_of
-from dateline.render.picture import LANES as LANES_OF
 from dateline.render.picture import Look
 from dateline.render.picture.look import Names
 from dateline.render.picture.page import HINT, ZOOM
 from dateline.render.picture.svg import svg
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
 from dateline.web.pages import names_of, pager
-from dateline.web.parameters import CLAIMS, Asked, asked, filtered
-from dateline.web.picture_deadlines import DEADLINES, promises
+from dateline.web.parameters import Asked, asked, filtered
+from dateline.web.picture_deadlines import promises
 from dateline.web.request_thread import reads
+from dateline.web.viewing.choices import offered
+from dateline.web.viewing.view import VIEW, query_in, title_of
 from dateline.wire_fields import Record
 
 MOST_MARKS = 1_500
@@ -48,40 +47,6 @@ _ANYWHEN = dict.fromkeys(("from", "to", "on", "around", "span", "page"))
 """What an address says of the time, left out."""
 _COUNTING = 0.6
 """The part of the time in which events are counted; the rest is for showing them."""
-LANES = Option(
-    ("--lanes",),
-    "lanes",
-    "choice",
-    "What the lanes of the picture stand for.",
-    default="theme",
-    choices=LANES_OF,
-)
-LINKS = Option(("--links",), "links", "flag", "Also draw the links between events and promises.")
-PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
-_NARROWED = (
-    ("theme", "Themes", 8), ("actor", "Actors", 8), ("kind", "Kinds", 6), ("source", "Sources", 6),
-    ("confidence", "Confidence", 3),
-)  # fmt: skip
-"""By what a view can be narrowed: the parameter, the heading, and how many are offered, the most common first."""
-_MOST_NARROWED, _FIRST_OFFERED = 50_000, 2
-"""Of more events only the first of these are counted: the others would keep the page waiting."""
-_OFFERING = 0.5
-"""The part of the time in which all of these are counted."""
-_NARROWING = 0.5
-"""The part of that which each count may take; without it the page shows only what is asked for."""
-VIEW = (*FILTERS, LANES, DEADLINES, CLAIMS, LINKS, PAGE)
-"""The parameters of the page."""
-EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS, LINKS)
-"""Those that say what is seen, on whatever page of the table."""
-
-
-class Choice(NamedTuple):
-    """A theme, an actor ...: how many events certainly and only possibly match, and the address that asks for it."""
-
-    title: str
-    certain: int
-    possible: int
-    address: str
 
 
 class Seen(NamedTuple):
@@ -97,15 +62,6 @@ class Seen(NamedTuple):
         return None if self.certain is None or self.possible is None else self.certain + self.possible
 
 
-def query_in(found: Asked) -> Query:
-    """Return the query that the filters of an address ask for.
-
-    Raises:
-        InvalidQuery: they contradict each other.
-    """
-    return query_of(**{option.name: found.values[option.name] for option in FILTERS})
-
-
 def timeline_page(request: Request, connection: Connection) -> Response:
     """Answer with the timeline; what cannot be asked is told above the filters, to be mended there."""
 
@@ -115,21 +71,6 @@ def timeline_page(request: Request, connection: Connection) -> Response:
         return {"title": title, "controls": Markup(ZOOM), "hint": Markup(HINT), **_found(found, connection)}
 
     return filtered(request, "timeline.html", "/timeline", "Timeline", context)
-
-
-def title_of(found: Asked, name: Callable[[str, str], str] = lambda _, identity: identity) -> str:
-    """Return what the filters of an address choose, in a few words; `name` gives the titles of kinds and ids."""
-    named = {kind: [name(kind, text) for text in found.all(kind)] for kind in ("actor", "theme", "source")}
-    words = [*named["actor"], *named["theme"], *found.all("text"), *found.all("place"), *named["source"]]
-    start, end = found.first("from"), found.first("to")
-    ranges = {
-        (True, True): start if start == end else f"{start} to {end}",
-        (True, False): f"from {start}",
-        (False, True): f"up to {end}",
-    }
-    around = found.first("around")
-    when = found.first("on") or (around and f"around {around}") or ranges.get((bool(start), bool(end)), "")
-    return ": ".join(filter(None, ("Timeline", ", ".join([*words, *filter(None, [when])]))))
 
 
 def _found(found: Asked, connection: Connection) -> dict[str, Any]:
@@ -159,7 +100,7 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
         "titles": Single(connection).titles(each["source"] for row in rows for each in row["citations"]),
         "pages": _pages(found, page, seen.shown),
         "wider": wider(found),
-        "choices": _choices(connection, query, found, seen.shown) if seen.shown > 1 else [],
+        "choices": offered(connection, query, found, seen.shown) if seen.shown > 1 else [],
         "exports": [(name, found.link(f"/export.{name}", page=None, **_plain(name))) for name in names()],
         "feeds": _feeds(found),
     }
@@ -179,58 +120,6 @@ def _plain(form: str) -> dict[str, None]:
     if can(form, "drawn"):
         return {}
     return {"lanes": None, "deadlines": None, "links": None} | ({} if form in CLAIMS_IN else {"claims": None})
-
-
-def _choices(connection: Connection, query: Query, found: Asked, total: int) -> list[tuple[str, list[Choice], int]]:
-    """Return (heading, choices, number of further ones) for what the address does not choose yet.
-
-    What cannot be counted in time is left out.
-    """
-    made = []
-    with connection.hurrying(_OFFERING):
-        for kind, heading, most in _NARROWED[: len(_NARROWED) if total <= _MOST_NARROWED else _FIRST_OFFERED]:
-            if not found.all(kind) and (rows := _ranked(connection, query, kind)):
-                some = [_choice(connection, kind, row, found) for row in rows[:most]]
-                made.append((heading, some, len(rows) - len(some)))
-    return made
-
-
-def _ranked(connection: Connection, query: Query, kind: str) -> list[dict[str, object]]:
-    with connection.hurrying(_NARROWING):
-        try:
-            return _by_subtree(connection, query) if kind == "theme" else Reader(connection).facets(query, kind)
-        except TookTooLong:
-            connection.recover()
-            return []
-
-
-def _by_subtree(connection: Connection, query: Query) -> list[dict[str, object]]:
-    """Return the counts of each theme with all below it, as whoever asks for the theme gets them."""
-    reader, facets = Reader(connection), Facets("theme", query.first, query.last)
-    rows, gapped = reader.parted("facet_theme_sets", query)
-    sets = list({row[0] for row in rows})
-    borne = dict(zip(sets, map(_with_above, reader.themes_of_sets(sets)), strict=True))
-    for theme_set, match, number in rows:
-        for theme in borne[theme_set]:
-            facets.add(theme, match, number)
-    for record in gapped:
-        for theme in _with_above(record["themes"]):
-            facets.add(theme, record["match"])
-    return facets.rows()
-
-
-def _with_above(themes: Iterable[str]) -> set[str]:
-    """Return themes with those above them, whose ids theirs begin with."""
-    parts = (theme.split("/") for theme in themes)
-    return {"/".join(names[:depth]) for names in parts for depth in range(1, len(names) + 1)}
-
-
-def _choice(connection: Connection, kind: str, row: dict[str, object], found: Asked) -> Choice:
-    identity = str(row[kind])
-    titles = dict(beginning(connection, kind, identity, 1)) if kind in ("actor", "theme", "source") else {}
-    title = titles.get(identity) or identity
-    address = found.link("/timeline", page=None, **{kind: identity})
-    return Choice(title, int(str(row["certain"])), int(str(row["possible"])), address)
 
 
 def _spread(reader: Reader, connection: Connection, query: Query) -> Spread | None:

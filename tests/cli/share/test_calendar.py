@@ -98,9 +98,7 @@ def test_misuse(cli, loaded_url, args, message):
 
 
 def test_without_the_library(on_the_day):
-    """Without icalendar the error names what to install, and nothing is written."""
+    """A calendar is written without icalendar, which only reading needs."""
     with mock.patch.dict(sys.modules, {"icalendar": None}):
         result = on_the_day()
-    assert result.code == 2
-    assert result.out == ""
-    assert "pip install 'dateline[calendar]'" in result.err
+    assert len(calendar(result)) > 10

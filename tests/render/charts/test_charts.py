@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -86,6 +87,17 @@ def test_too_many_periods_for_bars_are_one_shape(drawn):
     sound(drawing)
     assert drawing.root.get("role") == "img"
     assert len(chart.svg) < 120_000
+
+
+@pytest.mark.parametrize("years", [(-(10**9), -12_000), (-1_200_000_000, -(10**9), 1999), (1, 12_000, 400_000)])
+@pytest.mark.parametrize("wide", [328, 1040])
+def test_a_year_of_a_long_time_is_seen(years, wide):
+    rows = [{"year": str(year), "certain": 1, "possible": 0} for year in years]
+    path = re.search(r'<path d="([^"]*)" class="s0"', counts(rows, "year", Size(wide, 240, "c")).svg)
+    assert path
+    columns = [(float(left), float(right)) for left, right in re.findall(r"M([\d.]+) [^H]*H([\d.]+)", path[1])]
+    assert len(columns) == len(years)
+    assert all(right - left >= 0.9 and right <= wide for left, right in columns)
 
 
 def test_certain_and_possible_differ_without_colour(drawn):

@@ -275,3 +275,28 @@ def test_what_of_a_deadline_goes_on_outside_has_a_sign_at_the_border(first, last
     drawn = Drawing(svg([], [deadline(state=state, cutoff_from=first, cutoff_to=last)], look))
     signs = [each.attrib["d"] for mark in drawn.all("a") for each in mark.iter() if each.get("class") == "x"]
     assert [sign.removeprefix("M0 -4L").partition(" ")[0] for sign in signs] == tips
+
+
+@pytest.mark.parametrize(
+    ("dates", "labels"),
+    [
+        (("Y-1200000000/Y-900000000", "Y-12000"), ["1.2 billion BC", "AD 1"]),
+        (("1999-01-01", "2000-12-31"), ["Jan", "Jan"]),
+        (("0001-01-01", "0400-12-31"), ["AD 1", "400"]),
+    ],
+)
+def test_the_outermost_lines_of_the_axis_are_named(dates, labels):
+    drawn = Drawing(svg([event(date, "It") for date in dates], [], Look(lanes="none")))
+    lines = drawn.all("path", "grid")[0].attrib["d"].count("M")
+    named = [text.text for text in drawn.all("text", "tick")]
+    assert ([named[0], named[-1]], len(named)) == (labels, lines)
+
+
+@pytest.mark.parametrize(("other", "ring"), [("2009-12-31", False), ("Y-12000", True), ("Y-900000000", True)])
+def test_a_year_that_is_a_ring_is_in_the_legend(other, ring):
+    drawn = Drawing(svg([event("1999", "It"), event(other, "Other")], [], Look(lanes="none")))
+    rings = [shape.get("class") for mark in drawn.all("a") for shape in mark.iter()].count("r")
+    assert (rings > 0, "on one day of a short time" in [text.text for text in drawn.all("text", "note")]) == (
+        ring,
+        ring,
+    )

@@ -11,24 +11,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
-from typing import IO, TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import IO
 
 from dateline.deadlines.states import STATES
-from dateline.formats.documents.bibliography import cited_lines
-from dateline.formats.documents.ics_components import OWN, need_icalendar
+from dateline.formats.documents.bibliography import cited_lines, one_line
+from dateline.formats.documents.ics_components import OWN
+from dateline.formats.documents.ics_lines import component, day, escaped, line, text
 from dateline.formats.documents.ics_reading import actor, events, source, theme, themes
 from dateline.formats.losses import BEYOND, NO_DAY, OPEN
 from dateline.render.screen_text import visible_record
 from dateline.wire_fields import Record, are_deadlines
 
-if TYPE_CHECKING:
-    from icalendar import Event, Todo
-
 __all__ = ["actor", "events", "source", "theme", "themes", "write"]
 
 _STATUS = {state: "COMPLETED" if of.kind == "met" else "CANCELLED" for state, of in STATES.items() if of.settled}
 _DAY = timedelta(days=1)
+_OWN = ("cutoff_from", "cutoff_to", "state", "overdue", "due_text")
+"""What a to-do keeps of a deadline in properties of our own."""
 
 
 def write(
@@ -45,103 +45,108 @@ def write(
     `sources` are records of sources by id. Control characters, which RFC 5545 forbids, become escapes. Records
     without a last day, events without a first one, and days outside of
     the years 1 to 9999 have no place in a calendar; return how many were left out by the reason.
-
-    Raises:
-        DatelineError: icalendar is not installed.
     """
-    need_icalendar()  # asked for here, so that nothing is written without it
     cited = {identity: visible_record(source) for identity, source in (sources or {}).items()}
-    made = datetime.combine(date.fromisoformat(stamp), datetime.min.time(), UTC)
+    made = f"DTSTAMP:{stamp.replace('-', '')}T000000Z\r\n"
+    needed = ("cutoff_to",) if are_deadlines(fields) else ("earliest", "latest")
     stream.write("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//dateline//dateline//EN\r\nCALSCALE:GREGORIAN\r\n")
     left_out = Counter[str]()
     for record in map(visible_record, records):
-        component = _todo(record, alarm) if are_deadlines(fields) else _event(record)
-        if isinstance(component, str):
-            left_out[component] += 1
-            continue
-        _cite(component, record, cited)
-        component.add("uid", f"{record['id']}{OWN}")
-        component.add("dtstamp", made)
-        stream.write(component.to_ical().decode())
+        written = _todo(record, cited, made, alarm) if are_deadlines(fields) else _event(record, cited, made)
+        if written is None:
+            left_out[_why_not(record, needed)] += 1
+        else:
+            stream.write(written)
     stream.write("END:VCALENDAR\r\n")
     return left_out
 
 
-def _todo(record: Record, alarm: int | None) -> Todo | str:
-    """Return the to-do of a deadline, or why there is none."""
-    from icalendar import Todo
-
+def _todo(record: Record, sources: Mapping[str, Record], stamp: str, alarm: int | None) -> str | None:
+    """Return the to-do of a deadline, None for one without a last day."""
     last = _day(record["cutoff_to"])
     if last is None:
-        return BEYOND if record["cutoff_to"] else OPEN if record["cutoff_from"] else NO_DAY
-    todo = Todo()
-    todo.add("summary", record["title"])
-    todo.add("description", record["why"])
-    todo.add("due", last + _DAY)
-    todo.add("status", _STATUS.get(record["state"], "NEEDS-ACTION"))
-    todo.add("categories", [*record["themes"], record["programme"]])
-    for name in ("cutoff_from", "cutoff_to", "state", "overdue", "due_text"):
-        if record[name]:
-            todo.add(f"x-dateline-{name.replace('_', '-')}", record[name])
-    if alarm is not None and todo["status"] == "NEEDS-ACTION":
-        todo.add_component(_alarm(record, alarm))
-    return todo
+        return None
+    status = _STATUS.get(record["state"], "NEEDS-ACTION")
+    description, address, length = _cited(record["why"], record, sources)
+    lines = [
+        _categories([*record["themes"], record["programme"]]),
+        text("DESCRIPTION", description),
+        stamp,
+        day("DUE", last + _DAY),
+        line(f"STATUS:{status}"),
+        text("SUMMARY", record["title"]),
+        text("UID", f"{record['id']}{OWN}"),
+        address,
+    ]
+    own = {f"X-DATELINE-{name.replace('_', '-').upper()}": record[name] for name in _OWN if record[name]}
+    lines += [_own(name, value) for name, value in sorted((own | length).items())]
+    if alarm is not None and status == "NEEDS-ACTION":
+        lines.append(_alarm(record, alarm))
+    return component("VTODO", lines)
 
 
-def _alarm(record: Record, days: int) -> Any:
-    from icalendar import Alarm
-
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", f"Due: {record['title']}")
+def _alarm(record: Record, days: int) -> str:
     # Counted from the end, which is the day after the last.
-    alarm.add("trigger", timedelta(days=-days - 1), parameters={"RELATED": "END"})
-    return alarm
+    shown = text("DESCRIPTION", f"Due: {record['title']}")
+    return component("VALARM", ["ACTION:DISPLAY\r\n", shown, f"TRIGGER;RELATED=END:-P{days + 1}D\r\n"])
 
 
-def _event(record: Record) -> Event | str:
-    """Return the event of a record, or why there is none."""
-    from icalendar import Event
-
+def _event(record: Record, sources: Mapping[str, Record], stamp: str) -> str | None:
+    """Return the event of a record, None for one without a first or last day."""
     first, last = _day(record["earliest"]), _day(record["latest"])
     if first is None or last is None:
-        return _why_not(record)
-    event = Event()
-    event.add("summary", record["title"])
-    event.add("dtstart", first)
-    event.add("dtend", last + _DAY)
-    event.add("transp", "TRANSPARENT")
-    for name, value in (("description", record["description"]), ("location", record["place"])):
-        if value:
-            event.add(name, value)
-    if record["themes"]:
-        event.add("categories", list(record["themes"]))
-    if record["latitude"] is not None and record["longitude"] is not None:
-        event.add("geo", (record["latitude"], record["longitude"]))
-    event.add("x-dateline-date", record["date"])
-    return event
+        return None
+    description, address, length = _cited(record["description"] or "", record, sources)
+    latitude, longitude = record["latitude"], record["longitude"]
+    lines = [
+        text("SUMMARY", record["title"]),
+        day("DTSTART", first),
+        day("DTEND", last + _DAY),
+        stamp,
+        text("UID", f"{record['id']}{OWN}"),
+        _categories(record["themes"]) if record["themes"] else "",
+        text("DESCRIPTION", description) if description else "",
+        f"GEO:{latitude};{longitude}\r\n" if latitude is not None and longitude is not None else "",
+        text("LOCATION", record["place"]) if record["place"] else "",
+        "TRANSP:TRANSPARENT\r\n",
+        address,
+        _own("X-DATELINE-DATE", record["date"]),
+        *(_own(*each) for each in length.items()),
+    ]
+    return component("VEVENT", lines)
 
 
-def _why_not(record: Record) -> str:
-    days = (record["earliest"], record["latest"])
-    return BEYOND if all(days) else OPEN if any(days) else NO_DAY
+def _own(name: str, value: str) -> str:
+    """Return the line of a property of ours, whose value programs take as it is."""
+    return line(f"{name}:{one_line(value)}")
 
 
-def _cite(component: Any, record: Record, sources: Mapping[str, Record]) -> None:
-    """Add the sources: the first address as the URL, and all of them below the description.
+def _categories(names: Iterable[str]) -> str:
+    return line(f"CATEGORIES:{','.join(map(escaped, names))}")
+
+
+def _why_not(record: Record, needed: tuple[str, ...]) -> str:
+    """Return why a record has no place in a calendar that needs these days of it."""
+    days = ("cutoff_from", *needed) if "cutoff_to" in needed else needed
+    return BEYOND if all(map(record.get, needed)) else OPEN if any(map(record.get, days)) else NO_DAY
+
+
+def _cited(said: str, record: Record, sources: Mapping[str, Record]) -> tuple[str, str, dict[str, str]]:
+    """Return a description with all sources below it, the line of the first address, and how long the sources are.
 
     X-DATELINE-SOURCES is the number of letters that they take there, so that they are not read as the description.
     """
     lines = cited_lines(record, sources)
     if not lines:
-        return
+        return said, "", {}
     urls = (sources.get(each["source"], {}).get("url") or each["source"] for each in record["citations"])
-    if address := next((url for url in urls if url.lower().startswith(("http://", "https://"))), None):
-        component.add("url", address)
-    before = str(component.pop("description", ""))
-    said = "\n".join(lines)
-    component.add("description", f"{before}\n\n{said}" if before else said)
-    component.add("x-dateline-sources", str(len(said)))
+    address = next((url for url in urls if url.lower().startswith(("http://", "https://"))), None)
+    listed = "\n".join(lines)
+    return (
+        f"{said}\n\n{listed}" if said else listed,
+        line(f"URL:{one_line(address)}") if address else "",
+        {"X-DATELINE-SOURCES": str(len(listed))},
+    )
 
 
 def _day(text: str | None) -> date | None:

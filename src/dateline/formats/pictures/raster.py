@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import IO, Any, cast
 
@@ -11,6 +12,13 @@ from dateline.formats.pictures.smaller_png import packed
 from dateline.render.letters.faces import folder
 from dateline.render.picture import Look
 from dateline.wire_fields import Record
+
+_LEFTWARD = re.compile(
+    "<text(?=[^>]*>[^<]*[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff])"
+)
+"""Texts with letters that are written from right to left."""
+_KERNED = '<text style="font-kerning:auto"'
+"""In a font without these letters resvg breaks off (usvg 0.45.1), unless it kerns them."""
 
 
 class Raster:
@@ -33,9 +41,8 @@ class Raster:
         Raises:
             DatelineError: vl-convert-python is not installed, or there are too many records.
         """
-        draw = getattr(_converter(), self._function)
         picture = _for_rasteriser(fields, records, deadlines, look)
-        cast("IO[bytes]", cast(Any, stream).buffer).write(packed(draw(picture, **self._settings)))
+        cast("IO[bytes]", cast(Any, stream).buffer).write(_drawn(self._function, picture, **self._settings))
 
 
 PNG = Raster("svg_to_png", scale=2)
@@ -49,7 +56,22 @@ def png_of(svg: str) -> bytes:
     Raises:
         DatelineError: vl-convert-python is not installed.
     """
-    return packed(_converter().svg_to_png(svg, scale=2))
+    return _drawn("svg_to_png", svg, scale=2)
+
+
+def _drawn(function: str, svg: str, **settings: Any) -> bytes:
+    """Return what a function of vl-convert-python makes of a picture.
+
+    Raises:
+        DatelineError: vl-convert-python is not installed, or breaks off, as it does by a panic.
+    """
+    draw = getattr(_converter(), function)
+    try:
+        return packed(draw(_LEFTWARD.sub(_KERNED, svg), **settings))
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DatelineError("the picture could not be drawn", "choose svg or html") from error
 
 
 def _converter() -> Any:

@@ -10,12 +10,15 @@ from urllib.parse import quote
 from dateline.counted import counted
 from dateline.dates import from_day, to_day
 from dateline.dates.undated import UNDATED
+from dateline.facets import date_named
 from dateline.render.charts.axes import Plot, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
 from dateline.render.letters.widths import width
 from dateline.render.picture.axis import MONTHS, year_name
 from dateline.wire_fields import Record
 
+_SEEN = 1
+"""Pixels: how wide a lonely period is at least."""
 _LEAST_BAR = 1.5
 """A bar narrower than that in pixels is no bar: the counts are drawn as one shape."""
 _LEAST_LINK = 6
@@ -68,10 +71,10 @@ def _days(key: str, by: str) -> tuple[int, int]:
 
 
 def counts(rows: Iterable[Record], by: str, size: Size, link: str | None = None) -> Chart:
-    """Return the chart of counts by `by`, "year" or "month"; in `link`, {key} stands for the period."""
+    """Return the chart of counts by `by`, "year" or "month"; in `link`, {key} stands for its date."""
     rows = list(rows)
     found = counts_of(rows, by)
-    links = tuple(link.replace("{key}", quote(each.key, safe="")) for each in found) if link else ()
+    links = _links(found, link, by)
     heading, words = f"Events by {by}", _words(found, by) + _left_out(rows, by)
     headings = (by.capitalize(), "Certain", "Possible")
     table = tuple((each.name, str(each.certain), str(each.possible)) for each in found)
@@ -94,7 +97,7 @@ def sums(rows: Iterable[Record], measure: str, unit: str, size: Size, link: str 
     heading = f"{measure.capitalize()} by year" + (f", in {unit}" if unit else "")
     drawable = all(low is None or low >= 0 for low, _ in ends)
     words = _words_of_sums(found, ends, drawable=drawable)
-    links = tuple(link.replace("{key}", quote(each.key, safe="")) for each in found) if link else ()
+    links = _links(found, link, "year")
     headings = ("Year", "Best", "At least", "At most")
     table = tuple(
         (each.name, *(_cell(row[f"{measure}{end}"]) for end in ("", "_low", "_high")))
@@ -102,6 +105,11 @@ def sums(rows: Iterable[Record], measure: str, unit: str, size: Size, link: str 
     )
     drawn = _svg(found if drawable else (), links, size, heading, words, ("at least", "at most"))
     return Chart(heading, words, drawn, headings, table, links)
+
+
+def _links(found: list[Count], link: str | None, by: str) -> tuple[str, ...]:
+    """Return the address that each period leads to, which says it as a date."""
+    return tuple(link.replace("{key}", quote(date_named(each.key, by), safe="")) for each in found) if link else ()
 
 
 def _cell(value: float | None) -> str:
@@ -153,7 +161,11 @@ def _svg(
     pattern = f"{size.name}-possible"
     bars = [(each, scale.x(each.first), scale.x(each.last + 1)) for each in found]
     thin = min(right - left for _, left, right in bars) < _LEAST_BAR
-    drawn = _shape(bars, plot, per_event, pattern) if thin else _bars(bars, links, plot, per_event, pattern)
+    drawn = (
+        _shape(_seen(bars, plot.right), plot, per_event, pattern)
+        if thin
+        else _bars(bars, links, plot, per_event, pattern)
+    )
     definition = element("defs", hatch(pattern, "strokes-s0", "diagonal"))
     linked = bool(links) and not thin
     return frame(size, heading, words, definition, _legend(pattern, key), side, drawn, axis, linked=linked)
@@ -205,6 +217,16 @@ def _shape(bars: Bars, plot: Plot, per_event: float, pattern: str) -> str:
         for each, left, right in bars
     )
     return element("path", d=certain, class_="s0") + element("path", d=possible, fill=f"url(#{pattern})")
+
+
+def _seen(bars: Bars, end: float) -> Bars:
+    """Return the bars, each as wide as can be seen where there is room before the next one."""
+    following = [*(left for _, left, _ in bars[1:]), end]
+    wider = [max(right, min(left + _SEEN, after)) for (_, left, right), after in zip(bars, following, strict=True)]
+    return [
+        (each, min(left, right - _SEEN) if right == end else left, right)
+        for (each, left, _), right in zip(bars, wider, strict=True)
+    ]
 
 
 def _column(left: float, right: float, bottom: float, high: float) -> str:

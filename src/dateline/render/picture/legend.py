@@ -9,8 +9,8 @@ from dateline.render.picture.axis import Scale
 from dateline.render.picture.groups import Colouring
 from dateline.render.picture.lanes import Lane
 from dateline.render.picture.look import OTHERS, Look
-from dateline.render.picture.marks import Due, Mark
-from dateline.render.picture.shapes import arrow, dot, number, onward, rect, sign, text
+from dateline.render.picture.marks import Due, Mark, Part
+from dateline.render.picture.shapes import LEAST_BAR, arrow, dot, number, onward, rect, sign, text
 from dateline.render.picture.ties import SIGN
 from dateline.render.state_marks import KINDS, mark_of
 
@@ -40,7 +40,7 @@ def legend(
         box.item.first < scale.first or box.item.last > scale.last for lane in placed for box in lane.boxes
     )
     tied = [(SIGN, words) for words in links]
-    for shape, words in [*_signs(found, cut=cut), *_states(placed), *tied, *_themes(found, look)]:
+    for shape, words in [*_signs(found, scale, cut=cut), *_states(placed), *tied, *_themes(found, look)]:
         wide = _TEXT + width(words, _SIZE) + _GAP
         if x + wide > scale.right and x > scale.left:
             x, y = scale.left, y + _LINE
@@ -49,12 +49,12 @@ def legend(
     return (f'<g class="key">{"".join(made)}</g>', y + 16) if made else ("", top)
 
 
-def _signs(found: list[Mark], *, cut: bool) -> Iterator[tuple[str, str]]:
+def _signs(found: list[Mark], scale: Scale, *, cut: bool) -> Iterator[tuple[str, str]]:
     parts = [part for mark in found for part in mark.parts]
     endless = rect("b", 0, 16, 0, _BAR) + arrow(16, 0)
     signs = (
         (any(p.is_day for p in parts), dot("", 12, 0), "a day"),
-        (any(p.somewhere and p.last - p.first < _SHORT for p in parts), dot("r", 12, 0), "on one day of a short time"),
+        (any(_is_ring(p, scale) for p in parts), dot("r", 12, 0), "on one day of a short time"),
         (any(p.sure_first < p.sure_last for p in parts), rect("b", 0, 24, 0, _BAR), "throughout"),
         (any(p.somewhere for p in parts), rect("u", 0, 24, 0, _BAR), "some time within"),
         (any(p.first < p.sure_first <= p.sure_last for p in parts), rect("i", 0, 24, 0, _BAR), "began within"),
@@ -64,6 +64,12 @@ def _signs(found: list[Mark], *, cut: bool) -> Iterator[tuple[str, str]]:
         (cut, onward(14, 0), "goes on outside the picture"),
     )
     return ((f'<g class="c{OTHERS}">{shape}</g>', words) for used, shape, words in signs if used)
+
+
+def _is_ring(part: Part, scale: Scale) -> bool:
+    """Tell whether a time is a ring in this picture, or in most."""
+    days = part.last + 1 - part.first
+    return part.somewhere and (days <= _SHORT or days * scale.per_day < LEAST_BAR)
 
 
 def _states(placed: list[Lane]) -> Iterator[tuple[str, str]]:

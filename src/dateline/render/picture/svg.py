@@ -118,11 +118,12 @@ def _axis(scale: Scale, top: int, bottom: int) -> str:
 
 
 def _inside(short: list[Tick], scale: Scale) -> Iterator[tuple[Tick, float]]:
-    """Yield the ticks whose whole label lies in the view."""
-    for tick in short:
-        half = width(tick.text, 11) / 2
-        if scale.left <= scale.x(tick.day) - half and scale.x(tick.day) + half <= scale.right:
-            yield tick, scale.x(tick.day)
+    """Yield the ticks with the middle of their labels, which lie whole in the view, and not on others."""
+    wide = [(scale.x(tick.day), width(tick.text, 11) / 2) for tick in short]
+    for tick, (x, half) in zip(short, wide, strict=True):
+        place = min(max(x, scale.left + half), scale.right - half)
+        if place == x or all(abs(place - other) > half + room + 4 for other, room in wide if other != x):
+            yield tick, place
 
 
 def _lines(look: Look, scale: Scale, top: int, bottom: int) -> Iterator[str]:

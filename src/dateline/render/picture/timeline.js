@@ -6,11 +6,12 @@ const paper = svg.querySelector(".paper"), clip = svg.querySelector("#dl-seen re
 
 function drawAxis(bottom) {
   const top = +axis.dataset.top, [short, long] = ticks(Math.floor(view.from), Math.ceil(view.to), wide());
-  const inside = short.map(([day, text]) => [x(day), text]).filter(([place]) => place >= view.left && place <= view.right);
+  const inside = short.map(([day, text]) => [x(day), text, widthOf(text, 11) / 2]).filter(([place]) => place >= view.left && place <= view.right);
   const made = [make("path", { class: "grid", d: inside.map(([place]) => `M${n(place)} ${top - 6}V${bottom}`).join("") })];
-  for (const [place, text] of inside) {
-    const half = widthOf(text, 11) / 2;
-    if (place - half >= view.left && place + half <= view.right) made.push(make("text", { class: "tick", x: n(place), y: top - 11 }, text));
+  for (const [place, text, half] of inside) {
+    // A label lies whole in the view; one that is moved for that must not lie on another.
+    const at = Math.min(Math.max(place, view.left + half), view.right - half);
+    if (at === place || inside.every(([other,, room]) => other === place || Math.abs(at - other) > half + room + 4)) made.push(make("text", { class: "tick", x: n(at), y: top - 11 }, text));
   }
   long.forEach(([day, text], i) => {
     const place = held(day), end = i + 1 < long.length ? held(long[i + 1][0]) : view.right;

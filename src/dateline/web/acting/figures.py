@@ -15,7 +15,7 @@ from dateline.storage.reading.events import Reader
 from dateline.web.deadline_requests import NARROW, WIDE
 from dateline.web.figures.figure import Figure, figure
 from dateline.web.parameters import Asked
-from dateline.web.timeline_page import query_in
+from dateline.web.viewing.view import query_in
 
 MEMBERS = (Option(("--actor",), "actor", "text", "The id of the actor whose members are drawn.", "ID"),)
 """The parameter of the chart of members."""

@@ -14,7 +14,7 @@ from dateline.web.figures.figure import with_files
 from dateline.web.pages import names_of
 from dateline.web.parameters import asked, filtered
 from dateline.web.request_thread import reads
-from dateline.web.timeline_page import title_of
+from dateline.web.viewing.view import title_of
 
 _TITLE = "Who acts with whom"
 

@@ -34,7 +34,7 @@ from dateline.web.parameters import Asked, asked
 from dateline.web.record_pages import existing, identity_in
 from dateline.web.request_thread import Endpoint, reads
 from dateline.web.streams import streamed
-from dateline.web.timeline_page import query_in
+from dateline.web.viewing.view import query_in
 from dateline.wire_fields import EVENT_FIELDS, Record
 
 _PLACE = re.compile(r"(-?\d{1,16})\.(\d{1,18})", re.ASCII)

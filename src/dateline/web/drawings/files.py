@@ -110,6 +110,8 @@ def _map(request: Request, connection: Connection, found: Asked) -> Content:
     return Content(svg, partial(_table, tuple(map_page.COLUMNS), rows))
 
 
+_SAME = {"slippage": "slips"}
+"""Questions whose chart has another name; its files have both names, for the links that there are."""
 _CHARTS = (*CHARTS, charts_page.SUM)
 DRAWABLES: dict[str, Drawable] = {
     **{key: Drawable(_CHARTS, _figured(charts_page.deadline_figures, key)) for key in ("states", "scores", "slips")},
@@ -121,7 +123,8 @@ DRAWABLES: dict[str, Drawable] = {
     "course": Drawable(deadline_page.CHART, _figured(deadline_page.course_figures, "course")),
     **{
         question.name: Drawable(
-            question.options, _figured(partial(question_pages.figures_for, question), question.name)
+            question.options,
+            _figured(partial(question_pages.figures_for, question), _SAME.get(question.name, question.name)),
         )
         for question in QUESTIONS
         if question.name != "unknowns"

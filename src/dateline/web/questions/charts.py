@@ -25,7 +25,7 @@ def figures_of(
     if not answer.records:
         return []
     if question.name == "slippage":
-        return slippage_figures(request, connection, found, question.name)
+        return slippage_figures(request, connection, found)
     drawn = [_drawn(question.name, answer, width, name) for width, name in ((WIDE, "q"), (NARROW, "qn"))]
     return [figure(question.name, *(chart for chart in drawn if chart))] if all(drawn) else []
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 600.0
 """Seconds that the database may take for a page."""
-_CHARTS = ("states", "scores", "slips", "years", "slippage", "cascade", "responsibility", "board", "map")
+_CHARTS = ("states", "scores", "slips", "years", "cascade", "responsibility", "board", "map")
 _FILES = (
     "export.csv", "export.jsonl", "export.ics", "export.geojson", "export.svg", "export.html", "export.chronology",
     "export.bibtex", "export.csl",

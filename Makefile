@@ -56,7 +56,7 @@ layers: $(VENV)/.test-installed
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-# Every test; of long tables each case on one engine, of properties few examples (tests/chosen.py has the rule).
+# Every test on one engine; of long tables each case on one, of properties few examples (tests/chosen.py has the rule).
 pytest: $(VENV)/.test-installed
 	@sh tests/browser/prepare.sh $(VENV)
 	$(PYTEST) --part chosen

@@ -63,7 +63,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the properties without settings of their own as many examples as the part has."""
+    """Keep what tests write in memory where there is room, and give properties as many examples as the part has."""
+    if config.getoption("basetemp") is None and (folder := _in_memory()):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
     if (part := config.getoption("part")) in chosen.EXAMPLES:
         settings.load_profile(part)
 

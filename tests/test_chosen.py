@@ -1,4 +1,4 @@
-"""What `make test` leaves out, `make test-rest` runs; every test and both engines are in the first part already."""
+"""What `make test` leaves out, `make test-rest` runs; nearly every test is in the first part already, on one engine."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def item(function, case, engine, marks):
     return Item(nodeid=f"tests/a.py::{name}", name=name, callspec=call, marks=marks)
 
 
-def kept(items):
-    return {each.nodeid for each in chosen.chosen(items)}
+def kept(items, *fewest):
+    return {each.nodeid for each in chosen.chosen(items, *fewest)}
 
 
 @given(st.integers(2, 40), st.text("abc", min_size=1, max_size=5))
@@ -48,9 +48,23 @@ def test_each_case_runs_on_one_engine_and_each_engine_runs(number, function):
     assert abs(on[0] - on[1]) <= 1
 
 
-def test_one_case_runs_on_both_engines():
+def test_of_many_tests_of_one_case_half_run_on_either_engine():
+    tests = [table(f"test_{each}", [None], ENGINES) for each in range(200)]
+    found = [kept(items) for items in tests]
+    assert {len(names) for names in found} == {1}
+    assert 80 <= sum("sqlite" in name for names in found for name in names) <= 120
+
+
+def test_one_case_runs_on_both_engines_where_that_is_asked():
     items = table("test_it", [None], ENGINES)
-    assert kept(items) == {each.nodeid for each in items}
+    assert kept(items, 2) == {each.nodeid for each in items}
+    assert kept(table("test_it", [None], ENGINES, both_engines=True)) == kept(items, 2)
+
+
+def test_what_is_left_to_the_rest_is_in_no_other_part():
+    items = table("test_a", "abc", ENGINES, in_rest=SimpleNamespace(args=("test_b",))) + table("test_b", [None])
+    assert parted("rest", items) == [each.nodeid for each in items if "test_a" in each.nodeid]
+    assert parted("chosen", items) == parted("quick", items) == ["tests/a.py::test_b"]
 
 
 def test_a_table_may_ask_for_both_engines():
@@ -77,7 +91,7 @@ def test_the_choice_does_not_depend_on_the_order_of_tests():
 @pytest.mark.parametrize(
     ("asked", "marks", "left"),
     [(300, {}, chosen.EXAMPLES["chosen"]), (4, {}, 4), (30, {"slow": True}, chosen.SLOW_EXAMPLES),
-     (4, {"slow": True}, 4)],
+     (4, {"slow": True}, 4), (30, {"few_examples": SimpleNamespace(args=(2,))}, 2)],
 )  # fmt: skip
 def test_a_property_takes_few_examples(asked, marks, left):
     @settings(max_examples=asked)
@@ -96,7 +110,9 @@ def test_both_parts_together_are_all():
     parts = {name: parted(name, items) for name in chosen.PARTS}
     assert parts["all"] == [each.nodeid for each in items]
     assert sorted(parts["chosen"] + parts["rest"]) == sorted(parts["all"])
-    assert parts["quick"] == [name for name in parts["chosen"] if "postgresql" not in name]
+    assert "tests/a.py::test_b[sqlite]" in parts["quick"]
+    of_cases = [name for name in parts["chosen"] if "test_b" not in name and "postgresql" not in name]
+    assert [name for name in parts["quick"] if "test_b" not in name] == of_cases
 
 
 def test_the_quick_part_leaves_out_what_is_slow():

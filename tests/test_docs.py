@@ -159,7 +159,7 @@ def servers(request: pytest.FixtureRequest) -> Iterator[Callable[[str], str]]:
         request.getfixturevalue("postgres").drop(url)
 
 
-@pytest.mark.in_part(4)
+@pytest.mark.in_part(8)
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_show_what_is_printed(page: str, tmp_path: Path, loaded: Path, servers: Callable[[str], str]) -> None:
     text = (ROOT / page).read_text("utf-8")

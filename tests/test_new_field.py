@@ -79,7 +79,8 @@ def run(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_new_fields_come_through_every_door(copy):
+def test_new_fields_come_through_every_door(copy, request):
+    part = "quick" if request.config.getoption("part") in ("quick", "chosen") else "all"
     where = run(copy, "-c", "import dateline, dateline.db; print(dateline.__file__, dateline.db.__file__)")
     assert where.stdout.split() == [
         str(copy / "dateline" / "__init__.py"),
@@ -89,5 +90,5 @@ def test_new_fields_come_through_every_door(copy):
         "tests/test_event_fields.py", "tests/storage/test_schema.py::test_migrations_make_the_tables",
         "tests/web/test_api.py",
     ]  # fmt: skip
-    done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not postgresql", *tests)
+    done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not postgresql", "--part", part, *tests)
     assert done.returncode == 0, done.stdout[-4000:]

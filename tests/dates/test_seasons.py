@@ -42,6 +42,14 @@ def test_conventions(seasons, code, first, last):
     assert (day_text(span.earliest), span.seasons) == (first, seasons.name)
 
 
+@pytest.mark.parametrize(("first", "of"), [(25, METEOROLOGICAL), (29, SOUTHERN)])
+@pytest.mark.parametrize("place", range(4))
+def test_seasons_of_a_hemisphere_are_those_of_its_convention(first, of, place):
+    """25 to 28 are northern, 29 to 32 southern seasons, whatever the convention of 21 to 24."""
+    for seasons in (METEOROLOGICAL, SOUTHERN, ASTRONOMICAL):
+        assert subyear_days(2000, first + place, seasons) == subyear_days(2000, 21 + place, of)
+
+
 @given(st.integers(-9998, 9998), st.sampled_from(sorted(CONVENTIONS)))
 def test_seasons_cover_the_time(year, name):
     """The four seasons of a year follow one another without gap or overlap."""

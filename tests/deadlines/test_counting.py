@@ -36,6 +36,7 @@ PERIODS = {
     "PT36H": Period(hours=36),
     "10 calendar days": Period(days=10),
     "10 business days": Period(days=10, working=True),
+    "10 week days": Period(days=10, working=True),
     "twenty working days": Period(days=20, working=True),
     "3 clear days": Period(days=3, clear=True),
     "a year and a half": Period(months=18),

@@ -86,5 +86,22 @@ def test_stalled(reports, as_of, quiet, stalled):
     assert judged(reports, [], as_of, quiet=quiet, stalled_after=YEAR).stalled == stalled
 
 
+UNSURE = StatusReport((2, 2), (30, 40))
+"""A report of a day that may be still to come on the days judged here."""
+
+
+def test_a_report_that_may_be_of_a_later_day_widens_the_level_of_those_that_count():
+    assert judged([report(1, 20), UNSURE], [], 35).level == (1, 2)
+    assert judged([report(1, 20), UNSURE], [], 29).level == (1, 1)
+    assert judged([report(1, 20), UNSURE], [], 40).level == (2, 2)
+
+
+def test_the_level_is_as_old_as_the_first_report_of_it_behind_all_others_by_their_last_days():
+    wide = StatusReport((1, 1), (20, 60))
+    for reports in ([wide, UNSURE], [UNSURE, wide]):
+        found = judged(reports, [], 99)
+        assert (found.level, found.since) == ((1, 1), (20, 60))
+
+
 def test_stalled_is_a_word_of_trackers_before_it_is_due():
     assert judged([report(1, 20)], [], 290, stalled_after=Period(days=90)).tracker == ("stalled",)

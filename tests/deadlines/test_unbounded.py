@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.dates.shifting import shift
+from dateline.dates.shifting import moved, shift
 from dateline.deadlines import Silence, evaluate
 from dateline.deadlines.cascade import cascade
 from dateline.deadlines.conditions import resolved
@@ -59,3 +59,9 @@ def test_no_number_comes_from_a_day_without_a_bound(deadline: Deadline, day: int
 @pytest.mark.parametrize("day", [FAR_PAST, FAR_FUTURE])
 def test_what_has_no_bound_keeps_none(day: int) -> None:
     assert shift(day, months=3, days=-5) == day
+
+
+@given(st.integers(-SANE, SANE))
+def test_what_has_no_bound_has_none_after_any_number_of_days(days):
+    assert (moved(FAR_PAST, days), moved(FAR_FUTURE, days)) == (FAR_PAST, FAR_FUTURE)
+    assert moved(DAY, days) == DAY + days

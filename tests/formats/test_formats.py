@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 
 from dateline import formats
 from dateline.errors import DatelineError, InvalidRecords, NotFound
+from dateline.event_columns import Frame
 from dateline.formats import registry
+from dateline.formats.incoming import Incoming
+from dateline.prepared_events import COLUMNS, entry_of
 from dateline.wire import (
     citation_from_text,
     citation_record,
@@ -139,6 +142,42 @@ def read(name, content):
 def test_events_survive_every_format_that_can_be_read(name, records):
     back = [record for _, record in read(name, bytes_written(name, records))]
     assert [event_record(event_from_record(record), "certain") for record in back] == records
+    assert [said(entry) for entry in imported(name, records)] == [
+        said(entry_of(event_from_record(record))) for record in records
+    ]
+
+
+def said(entry):
+    """Return what an entry says, whatever its line and the blanks between the words of its text."""
+    return entry._replace(line=0, words=entry.words.split(), place_words=entry.place_words.split())
+
+
+def imported(name, records):
+    """Return the entries of what the reader in bulk, which `import` takes, finds in records that were written."""
+    content = io.TextIOWrapper(io.BytesIO(bytes_written(name, records)), "utf-8", newline="")
+    for item in registry.data_set(name).events(content):
+        if isinstance(item, Incoming):
+            yield entry_of(item.event, item.line, item.version)
+        elif isinstance(item, Frame):
+            yield from item.entries()
+        else:
+            yield item
+
+
+@pytest.mark.parametrize(("name", "separator", "other"), [("csv", ",", "\t"), ("tsv", "\t", ",")])
+def test_one_separator_divides_the_cells_and_the_other_is_text(name, separator, other):
+    """People write commas into the cells of TSV without quotes, as that format lets them."""
+    title, place = f"Minsk{other} Brest", f"one{other}two"
+    rows = [("id", "date", "title", "place"), ("e1", "1999", title, place), ("e2", "2000", "plain", "Minsk")]
+    text = "".join(separator.join(row) + "\n" for row in rows)
+    (_, first), (_, second) = read(name, text)
+    assert (first["title"], first["place"], second["place"]) == (title, place, "Minsk")
+    found = registry.data_set(name).events(io.StringIO(text, newline=""))
+    entries = [entry for item in found for entry in (item.entries() if isinstance(item, Frame) else [item])]
+    ids, titles, places = (COLUMNS.index(column) for column in ("id", "title", "place"))
+    assert [(entry.row[ids], entry.row[titles], entry.row[places]) for entry in entries] == [
+        ("e1", title, place), ("e2", "plain", "Minsk"),
+    ]  # fmt: skip
 
 
 RECORD = event_record(

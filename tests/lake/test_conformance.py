@@ -134,6 +134,7 @@ def words(question):
     return [*given, "-f", "jsonl"] if given[0] == "query" and "--count" not in given else given
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_duckdb(question, answers, held, cli):
     assert cli(*words(question), url=f"lake:{held[0]}") == answers(question)

@@ -71,6 +71,7 @@ _QUERY = st.builds(
 ).filter(lambda query: query.texts or query.places or query.sought)
 
 
+@pytest.mark.few_examples(1)
 @settings(
     max_examples=4, deadline=None, phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -44,6 +44,7 @@ def test_any_file_name_can_be_read(cli, tmp_path, monkeypatch, folders, load_onc
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.both_engines
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the locks of SQLite")
 def test_a_second_writer_is_told_who_writes(url):
     """Whoever waited in vain for the turn of writers gets the process that has it, and since when."""

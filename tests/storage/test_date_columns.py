@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import itertools
 import json
 
 import pytest
@@ -163,6 +164,29 @@ def test_sql_agrees_with_python(connection, put, dates, ranges):
             found = connection.execute(sa.select(letter.c.id).where(condition)).scalars()
             expected = {place for place, date in enumerate(dates) if judge(date, first, last)}
             assert set(found) == expected, name
+
+
+EDGES = [
+    "1994-01-03/1994-11-05",
+    "1994-05-05",
+    "1994",
+    "[1994-02-03,1994-07-08]",
+    "{1994-02..1994-07}",
+    "1994-0X/1995?",
+]
+
+
+def test_each_end_of_a_range_is_exact_to_the_day(connection, put):
+    """Ranges that end on the first or last days of a date, or the day before or after them: one day tells."""
+    dates = [parse(text) for text in EDGES]
+    put(enumerate(dates))
+    for edges in {tuple(date.bounds) for date in dates}:
+        days = sorted({edge + step for edge in edges for step in (-1, 0, 1)})
+        for first, last in itertools.combinations_with_replacement(days, 2):
+            for name, judge in JUDGES.items():
+                condition = getattr(date_columns, name)(letter.c, first, last, "sent_")
+                found = set(connection.execute(sa.select(letter.c.id).where(condition)).scalars())
+                assert found == {place for place, date in enumerate(dates) if judge(date, first, last)}, (name, first)
 
 
 def of_text_too(date, first, last):

@@ -255,6 +255,7 @@ def test_a_line_is_json(written_url):
     assert odd.line == json.dumps(odd.record, ensure_ascii=False)
 
 
+@pytest.mark.both_engines
 def test_a_filter_by_actor_reads_the_index(written_url, engine):
     sql = Plans(engine).plan("judgements", (0, 1, 0, 0)).sql
     bound = values(8, 8) | {"actor0": ACTORS["rare"]}

@@ -50,6 +50,7 @@ def test_a_forgery_by_hand_is_found(forged, name):
     assert forged(BY_HAND[name])
 
 
+@pytest.mark.both_engines
 def test_a_forged_word_is_found(forged, engine):
     assert any("other words in the full text" in each for each in forged(FULL_TEXT[engine]))
 

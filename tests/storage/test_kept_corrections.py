@@ -186,6 +186,7 @@ class Both:
 
 
 @pytest.mark.slow
+@pytest.mark.few_examples(1)
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

@@ -184,6 +184,7 @@ def told(connection):
     return list(Reader(connection).events(Query())), Reader(connection).count(Query(actors=("A",)))
 
 
+@pytest.mark.both_engines
 def test_a_past_that_is_kept_ends_with_the_next_batch(url, engine, monkeypatch):
     """What was kept is taken as long as nothing was written, and made anew after that."""
     made: list[int] = []

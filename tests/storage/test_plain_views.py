@@ -297,6 +297,7 @@ def test_an_upgrade_takes_nobodys_view_away(url, execute, what):
     assert check(url) == []
 
 
+@pytest.mark.both_engines
 def test_an_upgrade_says_what_stands_on_a_view(own_url, engine, execute):
     execute(own_url, "CREATE VIEW mine AS SELECT id, title FROM events")
     with writing_engine(own_url).begin() as connection:

@@ -74,6 +74,7 @@ def test_a_planted_fault_is_found(cli, own_url, execute, name):
     assert "load the collections again" in result.err
 
 
+@pytest.mark.both_engines
 def test_a_missing_parent_is_found_on_sqlite(cli, own_url, execute, engine):
     if engine == "postgresql":
         pytest.skip("PostgreSQL never lets go of a foreign key")

@@ -22,6 +22,7 @@ for _driver in ("sqlite", "postgresql"):
     pytest.importorskip(f"adbc_driver_{_driver}", reason="the extra arrow is missing")
 
 
+@pytest.mark.few_examples(2)
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(world=worlds(), asked=st.lists(queries, min_size=8, max_size=8))
 def test_tables_hold_what_rows_do(emptied, world, asked):

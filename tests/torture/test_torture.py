@@ -46,12 +46,14 @@ def test_both_engines_answer_alike(postgres, cli, tmp_path, seed):
     assert counts["states"]
 
 
+@pytest.mark.both_engines
 def test_no_update_is_lost(new_url, tmp_path):
     count, seen = writers.run(new_url(), tmp_path, writers=3, readers=1, times=3)
     assert (count.confirmed, *count[3:]) == (18, 0, 0, 0)
     assert seen
 
 
+@pytest.mark.both_engines
 def test_two_make_a_database_at_once(new_url, tmp_path):
     url = new_url()
     trial = kills.load(tmp_path, {}, 0)

@@ -16,6 +16,7 @@ import pytest
 from dateline.web.site.addresses import Wanted, file_name, placed, relative
 from dateline.web.site.pages import heading, links, with_links
 
+pytestmark = pytest.mark.both_engines  # on one of them most are skipped
 WANTED = Wanted(("2000-10-31",), ("export.csv", "map.svg", "charts/states.svg"))
 
 
@@ -73,21 +74,36 @@ def test_links_of_a_page() -> None:
     assert relative("event/a.html", "timeline/theme/b.html") == "../../event/a.html"
 
 
-@pytest.fixture(scope="module")
-def site(
-    loaded_url: str, engine: str, tmp_path_factory: pytest.TempPathFactory, folders: dict[str, str]
-) -> tuple[Path, Callable[..., Any]]:
+Site = tuple[Path, Callable[..., Any]]
+
+
+def _made(folder: Path, url: str, folders: dict[str, str]) -> Site:
+    """Make a site of a database; return its folder, and a function that makes it again with other options."""
     from conftest import run
 
-    if engine != "sqlite":
-        pytest.skip("the pages come from the server, whose tests run on both engines; here on SQLite alone")
-    folder = tmp_path_factory.mktemp("site") / "public"
-
     def make(*options: str) -> Any:
-        return run("site", folder, "--as-of", "2001-12-31", *options, url=loaded_url, env=folders)
+        return run("site", folder, "--as-of", "2001-12-31", *options, url=url, env=folders)
 
     assert make("--title", "Russia & Belarus").code == 0
     return folder, make
+
+
+@pytest.fixture(scope="module")
+def on_sqlite(engine: str) -> None:
+    if engine != "sqlite":
+        pytest.skip("the pages come from the server, whose tests run on both engines; here on SQLite alone")
+
+
+@pytest.fixture(scope="module")
+def site(on_sqlite: None, loaded_url: str, tmp_path_factory: pytest.TempPathFactory, folders: dict[str, str]) -> Site:
+    return _made(tmp_path_factory.mktemp("site") / "public", loaded_url, folders)
+
+
+@pytest.fixture
+def small_site(on_sqlite: None, url: str, cli: Callable[..., Any], tmp_path: Path, folders: dict[str, str]) -> Site:
+    """Return a site of one event and one deadline, which takes a tenth of the time of the shipped collection."""
+    assert cli("load", Path(__file__).parents[1] / "data/good.toml", url=url).code == 0
+    return _made(tmp_path / "public", url, folders)
 
 
 class _Reader(HTMLParser):
@@ -161,8 +177,8 @@ def test_boards_are_of_the_months_with_changes(site: Any) -> None:
     assert "31 December 1994" in (folder / "deadlines/1994-12-31.html").read_text()
 
 
-def test_only_what_has_changed_is_written(site: Any) -> None:
-    folder, make = site
+def test_only_what_has_changed_is_written(small_site: Site) -> None:
+    folder, make = small_site
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.html")}
     own = folder / "CNAME"
     own.write_text("a file of the user")

@@ -124,3 +124,9 @@ def test_days_are_counted_as_dateutil_counts(first, length, months, days):
 @pytest.mark.parametrize("near", [FAR_PAST, FAR_PAST + 1])
 def test_no_bound_stays_none(near):
     assert widened(near, -near, months=1, days=5) == (FAR_PAST, FAR_FUTURE)
+
+
+def test_a_query_around_an_event_is_not_one_of_all_time():
+    """Its days stand in its event: undated events, which all of time has, are not among its own."""
+    assert Query().timeless
+    assert not Query(around=Around(DAY)).timeless

@@ -98,6 +98,7 @@ def test_a_process_that_is_killed(start, url, engine, none_is_in, first):
     none_is_in()
 
 
+@pytest.mark.both_engines
 def test_a_server_that_ends_the_connection(start, url, engine, none_is_in):
     if engine == "sqlite":
         pytest.skip("SQLite has no server")

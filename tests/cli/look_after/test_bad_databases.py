@@ -37,6 +37,7 @@ def test_missing_database(cli, tmp_path):
     assert cli("stats").code == 5, "the default database is missing too"
 
 
+@pytest.mark.both_engines
 def test_empty_database(cli, url, engine, tmp_path):
     if engine == "sqlite":
         (tmp_path / "empty.db").touch()
@@ -121,6 +122,7 @@ def test_a_database_that_is_damaged(cli, tmp_path):
     assert cli("db", "check", url=str(file)).code == 5
 
 
+@pytest.mark.both_engines
 def test_a_locked_database_is_read_all_the_same(cli, mine):
     if not mine.startswith("sqlite"):
         pytest.skip("PostgreSQL readers never wait for a writer")

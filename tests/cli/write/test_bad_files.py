@@ -90,6 +90,7 @@ def test_good_files_have_no_faults(cli, folder):
     assert cli("check", folder(all=GOOD)).code == 0
 
 
+@pytest.mark.both_engines
 def test_all_faults_of_all_files_and_nothing_written(cli, mine, folder, rows):
     before = rows(mine)
     file = Path(mine.removeprefix("sqlite:///"))

@@ -50,7 +50,7 @@ def test_a_batch_is_the_sum_of_its_records(changed, batch):
 
 def test_records_are_read_once(changed, cli, folder, monkeypatch):
     """However many of a kind a batch changed, and however many were changed by hand before a load."""
-    asked = Counter()
+    asked: Counter[object] = Counter()
     of_kind, owners, alone = Stored.records, Stored.owners, Stored.record
 
     def records(self, kind):

@@ -200,9 +200,10 @@ def _impossible_count(text: str, plain: str, conventions: Conventions) -> Refusa
     """Name the weeks or days of a year that has fewer than the text counts."""
     if found := _ISO_WEEK.fullmatch(plain) or _WEEK_IN_WORDS.fullmatch(plain):
         year, week = int(found["year"]), int(found["week"])
-        if 1 <= week <= weeks_of(year):
+        length = weeks_of(year)
+        if 1 <= week <= length:
             return Refusal("the days of a week are 1 to 7", None)
-        return Refusal(f"the year {year} has {weeks_of(year)} weeks", None)
+        return Refusal(f"the year {year} has {length} weeks", None)
     if found := _DAY_OF_YEAR.fullmatch(plain):
         year = int(found[1])
         length = day_of(year + 1, 1, 1) - day_of(year, 1, 1)

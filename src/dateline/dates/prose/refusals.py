@@ -41,6 +41,7 @@ _COUNTED_PART = re.compile(
     r"\b(?P<letter>[qh])(?P<of_letter>\d)(?!\d)(?=.*\d{4})|"
     r"(?P<place>\d{1,2})(?:st|nd|rd|th) (?P<unit>quarter|half|third|month)\b|\bmonth (?P<month>\d{1,2}) of \d"
 )
+_MOST_DAYS = 31
 _YEAR_NONE = re.compile(r"(?<![\d.,-])(?<!\d )0{1,4} ?(?:bce?|ad|ce)\b|\b(?:bce?|ad|ce|the year) 0+(?!\d)")
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})")
 
@@ -179,6 +180,8 @@ def _no_such_day(year: int | None, month: int, day: int) -> Refusal | None:
     """Return what is wrong with a day, or None; a day of any year is one of a leap year."""
     if not 1 <= month <= 12:
         return Refusal(f"there is no month {month}", None)
+    if year is None and day > _MOST_DAYS:
+        return None  # 99-May is rather a year
     length = month_length(2000 if year is None else year, month)
     if 1 <= day <= length:
         return None

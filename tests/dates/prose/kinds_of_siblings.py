@@ -104,6 +104,10 @@ SIBLINGS = {
         "17th century (ex.)": "1667/1700", "17th century, med.": "1634/1666", "17th century (in.)": "1601/1633",
         "1743 (AD)": "1743", "1743 (zweifelhaft)": "1743?", "1743, ou plus tard": "[1743..]", "1743 (Paris)": "1743", "1743 (Hutter)": "1743",
     },
+    "a place in front of a date of another calendar": {
+        "Moscow, 3/14 June 1743": "1743-06-14", "Hebron, 12 Nisan 5503": "1743-04-06",
+        "Cairo, 5 Rajab 1156": "[1743-08-24..1743-08-26]", "Paris, le 18 brumaire an VIII": "1799-11-09",
+    },
     "treaties": {
         "this third day of June in the year one thousand seven hundred and forty-three": "1743-06-03",
         "the 3rd of June in the year of our Lord seventeen hundred and forty-three": "1743-06-03",
@@ -207,6 +211,8 @@ REASONS = {
         ),
         (None, None),
     ),
+    "circa, 3/14 June 1743": (None, None),
+    "Moscow, 3/15 June 1743": (None, None),
     "5000 (Hebrew)": (None, None),
     "[1743-": (None, None),
     "Monday before 4 May 1999": (None, None),

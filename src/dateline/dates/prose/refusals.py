@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.dates.calendar import day_of, day_text, month_length, year_text
 from dateline.dates.calendars.refusals import seems
-from dateline.dates.conventions import Conventions
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.languages import readings
 from dateline.dates.prose.fiscal_years import seems_fiscal
 from dateline.dates.prose.interpretation import from_prose, in_words
@@ -308,7 +308,7 @@ def unread(text: str, conventions: Conventions, fault: InvalidDate | None) -> Re
 
 
 def hint_for(error: InvalidDate) -> str:
-    """Return what may be meant by what is not EDTF: the hint of the parser, what it means in words, else examples.
+    """Return what may be meant by what is not EDTF: the hint of the parser, its words or their fault, else examples.
 
     >>> from dateline.dates import parse
     >>> try:
@@ -320,7 +320,10 @@ def hint_for(error: InvalidDate) -> str:
     if error.hint:
         return error.hint
     meant = list(dict.fromkeys(each.edtf for each in from_prose(error.text)))
-    return f"in words it means {' or '.join(map(repr, meant[:3]))}: write that" if meant else _EXAMPLES
+    if meant:
+        return f"in words it means {' or '.join(map(repr, meant[:3]))}: write that"
+    found = why_unread(error.text, USUAL)
+    return "; ".join(filter(None, found)) if found else _EXAMPLES
 
 
 def refusal_of(key: str, error: InvalidDate) -> str:

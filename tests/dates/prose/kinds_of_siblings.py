@@ -5,6 +5,8 @@ SIBLINGS = {
         "3June1743": "1743-06-03",
         "June1743": "1743-06",
         "Circa1743": "1743~",
+        "12.May.1999": "1999-05-12",
+        "calendar year 2019": "2019",
         "3\u200b June 1743": "1743-06-03",
         "\ufeff1743": "1743",
         "17\u00ad43": "1743",
@@ -93,6 +95,19 @@ SIBLINGS = {
         "9 thermidor II": "1794-07-27",
         "an 2 thermidor": "[1794-07-19..1794-08-17]",
     },
+    "remarks that doubt the date": {
+        "1743 (doubtful)": "1743?", "1743, dubious": "1743?", "1743 (conjectural)": "1743?", "1743 (likely)": "1743?",
+        "17th century (disputed)": "16XX?", "1743-1750, apparently": "1743?/1750?", "apparently 1743": "1743?",
+        "1743 (more or less)": "1743~", "1743 (Hutter)": "1743", "1743 (not signed)": "1743", "1743 (ff. 1-20)": "1743",
+    },
+    "remarks that are dates in a language or of palaeographers": {
+        "17th century (ex.)": "1667/1700", "17th century, med.": "1634/1666", "17th century (in.)": "1601/1633",
+        "1743 (AD)": "1743", "1743 (zweifelhaft)": "1743?", "1743, ou plus tard": "[1743..]", "1743 (Paris)": "1743", "1743 (Hutter)": "1743",
+    },
+    "a place in front of a date of another calendar": {
+        "Moscow, 3/14 June 1743": "1743-06-14", "Hebron, 12 Nisan 5503": "1743-04-06",
+        "Cairo, 5 Rajab 1156": "[1743-08-24..1743-08-26]", "Paris, le 18 brumaire an VIII": "1799-11-09",
+    },
     "treaties": {
         "this third day of June in the year one thousand seven hundred and forty-three": "1743-06-03",
         "the 3rd of June in the year of our Lord seventeen hundred and forty-three": "1743-06-03",
@@ -116,7 +131,7 @@ SIBLINGS = {
 
 SIBLINGS_ASK = (
     "1609/11", "2005/12", "C1 AD", "C2 CE", "eighteen hundreds", "Christmas '99", "'43-'45",
-    "'41, '42 or '43", "summer '43 or '44", "3 June 174?", "5 8 1970", "15 8 70", "12MAY99",
+    "'41, '42 or '43", "summer '43 or '44", "3 June 174?", "5 8 1970", "Q1/99", "15 8 70", "12MAY99",
 )  # fmt: skip
 
 REASONS = {
@@ -157,6 +172,48 @@ REASONS = {
     "Sunday 3/15 June 1843": ("15 June 1843 is a Thursday, not a Sunday", "omit the weekday if the day is right"),
     "1992 E.C.": (None, None),
     "лето 7252": (None, None),
+    **{
+        text: (f"it seems to be {kind}, which dateline does not convert: write it in the Gregorian calendar", None)
+        for text, kind in {
+            "1811, Seleucid era": "of the Seleucid era",
+            "1811 (Seleucid)": "of the Seleucid era",
+            "Saka, 1921": "of an Indian era (Saka, Vikram Samvat, Bengali)",
+            "2542 (Buddhist era)": "of the Buddhist era",
+            "B.E. 2542": "of the Buddhist era",
+            "1378 (solar Hijri)": "of the Persian calendar (SH)",
+            "1378 (Persian calendar)": "of the Persian calendar (SH)",
+            "5000 (BP)": "in BP: years before present, counted from 1950",
+            "753 (ab urbe condita)": "of the Roman or Greek count of years",
+            "7252, from the creation of the world": "of the Byzantine era of the world",
+            "Heisei, 12": "of a Japanese era",
+            "Nero, year 5": "in regnal years",
+            "Ramesses II, year 21": "in regnal years",
+            "year 5 (Nero)": "in regnal years",
+            "5th year of Nero": "in regnal years",
+            "14 Car. II": "in regnal years",
+            "temp. Elizabeth I": "in regnal years",
+            "1743 (lunar)": "of a calendar that it does not name",
+        }.items()
+    },
+    **dict.fromkeys(("1743 (fiscal)", "2019 Q3 (fiscal)", "fiscal 1999", "tax year 1999-2000", "Exercice 1999"), ("it seems a fiscal year, whose first day is not known", "set --fiscal-start, in a mapping fiscal_start, such as 07-01")),
+    **dict.fromkeys(
+        (
+            "1743 (false)", "1743, wrongly", "1743 (forged)", "1743 (error for 1745)", "1743 (crossed out)",
+            "1743 (unlikely)", "never, 1743", "1743 (ff.)", "1743 (and following)", "1743 (terminus post quem)",
+            "1743 (TAQ)", "1743 (minimum)", "doubtful, 1743",
+        ),
+        (None, None),
+    ),
+    **dict.fromkeys(
+        (
+            "1743 (v. Chr.)", "1743 (oder später)", "1743 (ou après)", "1743 (juin)", "1743 (lundi)", "1743 (vieux style)",
+            "17th century (fin)", "1743, avant",
+        ),
+        (None, None),
+    ),
+    "circa, 3/14 June 1743": (None, None),
+    "Moscow, 3/15 June 1743": (None, None),
+    "5000 (Hebrew)": (None, None),
     "[1743-": (None, None),
     "Monday before 4 May 1999": (None, None),
     "1743, from June": (None, None),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dateline.dates import InvalidDate, from_prose, parse, settled
 from dateline.dates.calendar import day_of, from_day
 from dateline.dates.conventions import USUAL, Conventions
-from dateline.dates.prose.refusals import unread
+from dateline.dates.prose.refusals import hint_for, unread
 from dateline.dates.prose.vocabulary import MONTHS, WEEKDAYS
 
 CASES = [(text, edtf) for kind in SIBLINGS.values() for text, edtf in kind.items()]
@@ -61,6 +61,13 @@ def test_reason(text, reason):
     assert reason in ((None, None), (found.message, found.hint))
     for meant in re.findall("'([^']+)'", found.hint or ""):
         assert settled(from_prose(meant)) is not None
+
+
+def test_a_file_has_the_reason_too():
+    """Where only EDTF is read, the hint is the reason of the words."""
+    with pytest.raises(InvalidDate) as caught:
+        parse("Tuesday 3 May 1999")
+    assert hint_for(caught.value) == "3 May 1999 is a Monday, not a Tuesday; omit the weekday if the day is right"
 
 
 @pytest.mark.parametrize(("text", "edtf"), [("Mon 3/5/99", "1999-05-03"), ("Christmas '99", "1999-12-25")])

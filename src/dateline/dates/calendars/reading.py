@@ -22,6 +22,8 @@ _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _MOST_SIGNS = 12  # no date has as many, and every one is a place at which a text may be cut in two
 _OF_SEVERAL_ERAS = re.compile(r"am (?:[0126-9]\d{3}|\d{3})|(?:[0126-9]\d{3}|\d{3}) am|e ?c \d{3,4}|\d{3,4} e ?c")
 """AM and E.C. that may be of several eras; the first is no German "am"."""
+_SOLAR_HIJRI = re.compile(r"\bsolar\b|\bshamsi\b")
+"""The Persian years of the Hijra, which are not those of the Islamic calendar."""
 _TWO_DAYS = re.compile(r"\d.*[(\[/].*\d.*[a-z]|[a-z].*[(\[/].*[a-z].*\d")
 """A text that gives two days, one of which English would leave out."""
 _BESIDE = re.compile(
@@ -64,7 +66,7 @@ def explained(text: str, calendar: str | None, plain: Plain) -> list[Reading] | 
         return None
     if found := _BRACKETS.fullmatch(plain_text):
         plain_text = found[1].strip()
-    if _OF_SEVERAL_ERAS.fullmatch(plain_text):
+    if _OF_SEVERAL_ERAS.fullmatch(plain_text) or _SOLAR_HIJRI.search(plain_text):
         return []
     name, rest = escaped(plain_text)
     if name is not None:

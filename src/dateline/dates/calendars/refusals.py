@@ -14,19 +14,22 @@ from dateline.dates.calendars.systems import system_named
 _PERSIAN = "farvardin|ordibehesht|khordad|mordad|shahrivar|mehr|aban|azar|bahman|esfand"
 _REIGNS = "geo|eliz|hen|edw|chas|jac|ric|vict|will|gul"
 _KINDS: tuple[tuple[str, str], ...] = (
-    (rf"\d ?sh\b|\bsh ?\d|shamsi|solar hijri|\b(?:{_PERSIAN})\b.*\d|\d.*\b(?:{_PERSIAN})\b",
+    (rf"\bpersian (?:calendar|era)|\d ?sh\b|\bsh ?\d|shamsi|solar hijri|\b(?:{_PERSIAN})\b.*\d|\d.*\b(?:{_PERSIAN})\b",
      "the Persian calendar (SH)"),
     (r"seleuci|\bof the greeks\b|anno graecorum|\d ?se\b|\ba ?g ?\d", "the Seleucid era"),
-    (r"\d ?(?:cal )?b ?p\b|before present", "BP: years before present, counted from 1950"),
+    (r"\d ?\(?(?:cal )?b ?p\b|before present", "BP: years before present, counted from 1950"),
     (rf"regnal|\breign of\b|\byear of (?:king|queen|the reign|(?:{_REIGNS})\w* [ivx]+\b)|\b\d+ (?:{_REIGNS})\w* |"
-     rf"^temp [a-z]|\br ?y ?\d|^\d{{1,2}} (?:{_REIGNS})\w*$", "regnal years"),
+     rf"^temp [a-z]|\br ?y ?\d|^\d{{1,2}} (?:anne|mary|{_REIGNS})\w*$|\b\d+ (?:car|jac)(?:olus)? [ivx]+\b|"
+     rf"\byear \d{{1,3}} of [a-z]|\b\d{{1,2}}(?:st|nd|rd|th) year of (?!the )[a-z]|"
+     rf"^[a-z]+(?: [ivx]+)?,? (?:the )?year \d{{1,2}}$|^year \d{{1,2}}(?:, | \()[a-z]", "regnal years"),
     (r"\b(?:saka|shaka)\b|\bsamvat\b|\bvikram|\bv ?s \d|bengali|fasli", "an Indian era (Saka, Vikram Samvat, Bengali)"),
     (r"\b(?:meiji|taisho|showa|heisei|reiwa|kansei|bunka|bunsei|tenpo|keio|genroku)\b", "a Japanese era"),
-    (r"minguo|kangxi|qianlong|guangxu|jiajing|wanli", "a Chinese era"),
+    (r"minguo|chinese calendar|kangxi|qianlong|guangxu|jiajing|wanli", "a Chinese era"),
     (r"\d ?b ?e\b|\bb ?e ?\d{4}|buddhist", "the Buddhist era"),
     (r"byzantine|\ba ?m ?[67]\d{3}\b|\b[67]\d{3} ?a ?m\b|\bлет[оаe]\w* [67]\d{3}|сотворен|"
-     r"\d (?:from|since|after) (?:the )?creation",
+     r"\d,? \(?(?:from|since|after) (?:the )?creation",
      "the Byzantine era of the world"),
+    (r"\b(?:old|lunar|solar) calendar|\((?:lunar|solar)\)", "a calendar that it does not name"),
     (r"armenian", "the Armenian era"),
     (r"olympiad|\ba ?u ?c\b|ab urbe condita", "the Roman or Greek count of years"),
     (r"indiction", "an indiction, a cycle of fifteen years"),

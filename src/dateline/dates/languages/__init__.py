@@ -7,6 +7,7 @@ is translated whole or not at all: a word that the table does not have makes the
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NAMES = {
     "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian",
@@ -19,6 +20,11 @@ _LATIN = ("fr", "de", "es", "pl")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
+_OF_DATES = frozenset(
+    ("month", "season", "weekday", "part", "bound", "doubt", "era", "style", "tail", "compound", "undated")
+)
+"""The kinds of words that say something of a date, wherever they are."""
+_FEW_LETTERS, _LONGEST_REMARK = 2, 40
 _REMARK = re.compile(r"[,;] (?=[^\W\d_]{3,})")
 
 
@@ -56,6 +62,22 @@ def translated(text: str, language: str) -> str | None:
     table = vocabulary(language)
     found = tokens(text, table)
     return english_of(found) if found else None
+
+
+@lru_cache(512)
+def speaks_of_dates(text: str) -> bool:
+    """Tells whether a text is made of words that a language knows, one of which says something of a date.
+
+    >>> speaks_of_dates("v chr"), speaks_of_dates("juin"), speaks_of_dates("paris")
+    (True, True, False)
+    """
+    from dateline.dates.languages.tables import vocabulary
+    from dateline.dates.languages.tokens import tokens
+
+    if not _FEW_LETTERS < len(text) <= _LONGEST_REMARK:
+        return False
+    found = (tokens(text, vocabulary(language)) or [] for language in _languages(text, None))
+    return any(not _OF_DATES.isdisjoint(each) for meanings in found for each in meanings)
 
 
 def readings(text: str, language: str | None = None) -> list[tuple[str, str]]:

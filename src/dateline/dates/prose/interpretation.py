@@ -39,6 +39,8 @@ _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
 _ZEROS = re.compile(r"((?!0000)\d{4})(-0\d|-1[0-2])-00")
 """A day of 00 is not known, as in databases."""
+_PLACE = re.compile(r"([^\d,()/\[]{3,30}), (?:le |den )?(?=.*\d)")
+"""A place in front of a date of another calendar."""
 _PARTED = re.compile(r"([^\d\[(]{2,25}?)\s*(?:[,;:–—]\s*|(?=[\[(]))(\S.+)")
 _TENTH_MONTH = re.compile(r"\s*\d{1,2}[. ]+X[. ]+\d{4}\s*")
 """A day of October, whose Roman number is the only one of a month that is made of EDTF's letters."""
@@ -194,8 +196,14 @@ def _in_another_calendar(text: str, conventions: Conventions, *, known: bool) ->
         found = _in_any_language(part, None, conventions, calendars=False)
         return [(each.edtf, each.rule, int(each.rank)) for each in found]
 
-    found = read(text if in_english(text, conventions.language) else _english(text), conventions.calendar, plain)
-    return None if found is None else [Found(each.edtf, each.rule, Rank(each.rank)) for each in found]
+    text = text if in_english(text, conventions.language) else _english(text)
+    found, left_out = read(text, conventions.calendar, plain), ""
+    if not found and (place := _PLACE.match(text)):
+        from dateline.dates.prose.remarks import is_remark
+
+        rest = read(text[place.end() :], conventions.calendar, plain) if is_remark(normal(place[1])) else None
+        found, left_out = (rest, f"; without the remark {normal(place[1])!r}") if rest else (found, "")
+    return None if found is None else [Found(each.edtf, each.rule + left_out, Rank(each.rank)) for each in found]
 
 
 def _english(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.dates.calendar import day_of, day_text, month_length, year_text
 from dateline.dates.calendars.refusals import seems
-from dateline.dates.conventions import Conventions
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.languages import readings
 from dateline.dates.prose.fiscal_years import seems_fiscal
 from dateline.dates.prose.interpretation import from_prose, in_words
@@ -41,6 +41,7 @@ _COUNTED_PART = re.compile(
     r"\b(?P<letter>[qh])(?P<of_letter>\d)(?!\d)(?=.*\d{4})|"
     r"(?P<place>\d{1,2})(?:st|nd|rd|th) (?P<unit>quarter|half|third|month)\b|\bmonth (?P<month>\d{1,2}) of \d"
 )
+_MOST_DAYS = 31
 _YEAR_NONE = re.compile(r"(?<![\d.,-])(?<!\d )0{1,4} ?(?:bce?|ad|ce)\b|\b(?:bce?|ad|ce|the year) 0+(?!\d)")
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})")
 
@@ -179,6 +180,8 @@ def _no_such_day(year: int | None, month: int, day: int) -> Refusal | None:
     """Return what is wrong with a day, or None; a day of any year is one of a leap year."""
     if not 1 <= month <= 12:
         return Refusal(f"there is no month {month}", None)
+    if year is None and day > _MOST_DAYS:
+        return None  # 99-May is rather a year
     length = month_length(2000 if year is None else year, month)
     if 1 <= day <= length:
         return None
@@ -306,7 +309,7 @@ def unread(text: str, conventions: Conventions, fault: InvalidDate | None) -> Re
 
 
 def hint_for(error: InvalidDate) -> str:
-    """Return what may be meant by what is not EDTF: the hint of the parser, what it means in words, else examples.
+    """Return what may be meant by what is not EDTF: the hint of the parser, its words or their fault, else examples.
 
     >>> from dateline.dates import parse
     >>> try:
@@ -318,7 +321,10 @@ def hint_for(error: InvalidDate) -> str:
     if error.hint:
         return error.hint
     meant = list(dict.fromkeys(each.edtf for each in from_prose(error.text)))
-    return f"in words it means {' or '.join(map(repr, meant[:3]))}: write that" if meant else _EXAMPLES
+    if meant:
+        return f"in words it means {' or '.join(map(repr, meant[:3]))}: write that"
+    found = why_unread(error.text, USUAL)
+    return "; ".join(filter(None, found)) if found else _EXAMPLES
 
 
 def refusal_of(key: str, error: InvalidDate) -> str:

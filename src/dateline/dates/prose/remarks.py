@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of, from_day, year_text
 from dateline.dates.conventions import Conventions
+from dateline.dates.languages import speaks_of_dates
 from dateline.dates.prose.candidate import Found, Rank
 from dateline.dates.prose.rephrasing import is_part, period_in
 from dateline.dates.prose.vocabulary import ACTIVITY, DECADES, DEEDS, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
@@ -35,7 +36,13 @@ _WORDS_OF_DATES = re.compile(
             "thurs",
         )
     )
-    + r")\b"
+    + r")\b|"
+    # What takes a date back, or makes it a bound, is no remark beside it.
+    r"\b(?:false(?:ly)?|wrong(?:ly)?|forged|forgery|spurious|fictitious|erroneous(?:ly)?|error|incorrect|crossed out|"
+    r"deleted|cancelled|illegible|unlikely|never|not (?:dated|certain|exact|sure|secure|known)|legendary|minimum|"
+    r"maximum|terminus|tpq|taq|following|ff|sqq?|seq|doubt(?:ful(?:ly)?)?|disputed|rejected|dubious|questionable|"
+    r"conjectur(?:e|al|ed|ally)|supposed(?:ly)?|presum(?:ed|ably)|tentative(?:ly)?|unverified|unconfirmed|guess(?:ed)?|"
+    r"alleged(?:ly)?|seemingly|apparently|suggested|proposed|likely|nearly|almost|rounded|more or less|give or take)\b"
 )
 _TIMES = "|".join(
     (*MONTH_NUMBERS, *SEASON_NUMBERS, "early", "mid", "late", "end", "beginning", "start", "about", "circa")
@@ -46,7 +53,7 @@ _ACTIVE = re.compile(
     rf"from (?=[a-z]{{4}})(?!(?:the )?(?:{_TIMES})))\b|"
     r"^(?:and )?(?:(?:in|1st|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
     rf"(?:{ACTIVITY}|parts?|version|edition|edn|additions?|added|replica|copy|copies|main manuscript|see|cf|pp?|fols?|"
-    r"fos?|ff|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
+    r"fos?|ff(?= ?\d)|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
     r"watermarks?|reference|text|script|hand|dating|fragments?|bulk)\b|^nos? ?\d|"
     r"^aged? \d{1,3}$|^\d{1,3} (?:years?|months?|weeks?|days?)(?:(?:,| and|, and) \d{1,3} (?:months?|weeks?|days?))*$|"
     r"^(?:\d{1,2}(?:st|nd|rd|th) )(?:ed|edn|edition|printing|impression|state|version|issue)$"
@@ -59,6 +66,16 @@ _REFERENCE = re.compile(
     r"(?!.*\b(?:or|and|to|from|in|on|at|by)\b)[a-z]{4,}(?: [a-z]{3,})* ((?:18|19|20)\d\d)[a-z]?(?:[,:] .*)?$"
 )
 """A work that is cited for the date: Bischoff 2004, p. 12."""
+_OTHER_COUNT = re.compile(
+    r"\b(?:seleucid|saka|shaka|samvat|vikram|shamsi|cal bp|bp|before present|urbe condita|auc|a u c|anno mundi|"
+    r"martyrum|creation of the world|fiscal|regnal|indiction|olympiad|heisei|reiwa|showa|st v)\b|"
+    r"\b(?:old|solar|lunar|[a-z]+(?:an|ese|ish|ic|ew|ist)) calendar\b|\((?:solar|lunar)\)|"
+    r"\b(?:buddhist|byzantine|armenian|coptic|persian|jewish|hebrew|spanish|chinese) era\b|"
+    r"^(?:[3-5]\d{3}(?:, | \())(?:hebrew|jewish)\b"
+)
+"""Words of eras, calendars and years that are not ours: a year beside them is no remark away from being one of ours."""
+_NUMBER_ALONE = re.compile(r"\byear \d{1,3}(?![\d-])(?! ?(?:bce?|ad|ce)\b)|^\d{1,2}(?=,| \()(?! ?\d)|, \d{1,2}$")
+"""Nero, year 5; Heisei, 12: rather a year of a reign than one of ours."""
 _BRACKETS = re.compile(r" ?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _PARTED = re.compile(r"[,;:] |(?<=[a-z)])\. ")
 _MOST_PARTS = 3
@@ -67,6 +84,8 @@ _MOST_PARTS = 3
 def without_remarks(text: str, conventions: Conventions, read: _Read) -> list[Found]:
     """Read a normal text in parts: brackets that narrow a date or say nothing of it, remarks before and behind it."""
     text = _balanced(text)
+    if _OTHER_COUNT.search(text) or _NUMBER_ALONE.search(text):
+        return []
     if _BRACKETS.search(text):
         return _with_brackets(text, conventions, read)
     for date, remark in _parted(text):
@@ -91,7 +110,7 @@ def is_remark(text: str) -> bool:
     >>> is_remark("moscow"), is_remark("printed 2011"), is_remark("second half"), is_remark("or later")
     (True, True, False, False)
     """
-    return bool(_ACTIVE.match(text)) or not _WORDS_OF_DATES.search(text)
+    return bool(_ACTIVE.match(text)) or not (_WORDS_OF_DATES.search(text) or speaks_of_dates(text))
 
 
 def _beside(found: list[Found], remarks: list[str], conventions: Conventions, read: _Read) -> list[Found]:

@@ -24,6 +24,12 @@ _EDGE = "(?:" + "|".join(sorted(_EDGE_WORDS, key=len, reverse=True)) + ")"
 _ABOUT = r"(?:ca?|circa|about|around|approximately|approx)"
 _DOUBT = r"(?:possibly |probably |perhaps |ca? |circa |\? ?)?"
 _PART = rf"{_DOUBT}(?:the )?(?:very )?(?:{_EDGE}|{_COUNTED}|{_PLACE}(?= (?:or|and|to) {_PLACE}))(?: part)?"
+_EDGES = {"in": "early", "med": "middle", "ex": "late"}
+_IN_DOUBT = (
+    "(?:a )?(?:doubtful|dubious|disputed|questionable|conjectural|conjectured?|supposed(?:ly)?|presumed|presumably|"
+    "tentative(?:ly)?|unverified|unconfirmed|not certain|guess(?:ed)?|alleged(?:ly)?|seemingly|apparently|suggested|"
+    "proposed|likely|uncertain)"
+)
 _BOUND = r"(?:(?:in|on) or )?(?:before|after)"
 _JOIN = r"(?:,? (?:or|and|to) | ?- ?| ?/ ?)"
 _PERIOD = (
@@ -268,6 +274,12 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(century|cent|c|half|third|3rd|quarter)\b(.*)$", r"\1 \2\3?"),
         (r"\b(last|final) ?\? ?(half|third|3rd|quarter)\b(.*)$", r"\1 \2\3?"),
         (r" ?\((?:c|ca|circa|approx|approximate|approximately|about|around|est|estimated|roughly)\)$", " circa"),
+        (
+            r"^(.*\d{1,2}(?:st|nd|rd|th) (?:century|cent|c))(?:, ?| \()(in|med|ex)\)?$",
+            lambda found: f"{found[1]}, {_EDGES[found[2]]}",
+        ),
+        (rf"(?: ?\(|, ?)(?:{_IN_DOUBT})\)?$", "?"),
+        (r"(?: ?\(|, ?)(?:nearly|almost|rounded|more or less|give or take|not exact|inexact)\)?$", " circa"),
         (r",? or (?:so|thereabouts)$|,? thereabouts$", " circa"),
         (r"^(bce?|ad) (\d+.*-.*\d)(\??)$", r"\2 \1\3"),
         (rf"^(bce?|ad|ce) {_ABOUT} ?(\d.*?)(\??)$", r"circa \2 \1\3"),

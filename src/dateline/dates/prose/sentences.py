@@ -29,7 +29,7 @@ _LAST_DECADE_CUT_SHORT = 210
 _QUOTES = re.compile(r"^[ .,;:\"']*(?='\d\d(?!\d))|^(?!'\d\d(?!\d))[ .,;:\"']+|[ .,;:\"']+$")
 """Signs around a text that say nothing; an apostrophe may be one of a year of two digits."""
 _TURNED = re.compile(
-    r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|"
+    r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|\((?:in|med|ex)\)?$|"
     r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d|^\d{1,4} (?:bce?|ad|ce),? [a-z]|^year"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""

@@ -67,6 +67,9 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"[©℗] ?(?=c?\d)", ""),
         (r"(?<!\S)(\d{0,2}[23])d(?= |,|$)", lambda found: ordinal(int(found[1]))),
         (r"\bxmas\b", "christmas"),
+        (rf"^(\d{{1,2}})[./]({MONTH})[./]?(\d\d|\d{{4}})$", r"\1 \2 \3"),
+        (r"^(?:the )?(?:calendar year|cy) ?(?=\d{4})", ""),
+        (r"^(q[1-4])/(?=\d\d$|\d{4}$)", r"\1 "),
         # A day or month of 00 is not known, in every order.
         (r"^00([./-])00\1(\d{4})$", r"\2"),
         (r"^(?:00([./-])(\d\d)|(\d\d)([./-])00)(?:\1|\4)(\d{4})$", _without_zeros),

@@ -17,7 +17,10 @@ from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
 
 _CIRCA = r"(?:circa|ca|approx|approximately|about|around|roughly|estimated|est|some ?time around)"
-_MAYBE = r"(?:maybe|possibly|perhaps|probably|presumably|likely|uncertain):?"
+_MAYBE = (
+    r"(?:maybe|possibly|perhaps|probably|presumably|likely|uncertain|apparently|seemingly|supposedly|allegedly|"
+    r"reputedly|tentatively|conjecturally):?"
+)
 _LEADING = (
     (re.compile(rf"^(?:{_MAYBE} |\?+ ?(?=[\w(]))"), "?"),
     (re.compile(rf"^(?:(?:in )?{_CIRCA} (?:the )?|ca?(?= ?'?\d) ?|c (?=[a-z])|~ ?)(?=.)"), "~"),

@@ -130,7 +130,7 @@ def test_actors_found_by_their_names_are_the_same_row_by_row_and_by_columns(
         "india",
         "Nobody",
         "Ind;Nobody",
-        "India;india",
+        "India;Nobody;IND",
         "nepal;India",
     )
     table.write_text("d,c,y\n" + "".join(f"{n},{cell},1990\n" for n, cell in enumerate(cells)), "utf-8")

@@ -304,3 +304,18 @@ def test_samples():
             items = list(read_mapping(mapping).events(stream))
         assert items
         assert all(isinstance(item, Incoming) for item in items)
+
+
+@pytest.mark.parametrize(
+    ("cell", "actors"),
+    [
+        ("A;a", [("x:a", "A")]),
+        ("Müller; MULLER ;Muller", [("x:muller", "Müller")]),
+        ("C++;C#;B", [("x:c", "C++"), ("x:b", "B")]),
+        ("東京;京都", [("x:東京", "東京"), ("x:京都", "京都")]),
+    ],
+)
+def test_an_actor_takes_part_once_in_a_cell(cell, actors):
+    mapping = '[columns]\nid = "n"\ntitle = "n"\n[date]\ncolumn = "n"\n[lists]\nactors = ";"\n[[actors]]\ncolumn = "a"\nprefix = "x:"'
+    (item,) = read_mapping(mapping).events(io.StringIO(f"n,a\n1999,{cell}\n"))
+    assert [(each.actor, each.name) for each in item.event.actors] == actors

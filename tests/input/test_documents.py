@@ -130,3 +130,50 @@ def test_refusals(tmp_path, name, content, message):
     pytest.importorskip("lxml")
     (tmp_path / name).write_bytes(content)
     assert message in refused(str(tmp_path / name))
+
+
+PAGE = '<html><head><{} ><meta name="date" content="1999-05-03"></head><body><p>Zürich, “today”</p></body></html>'
+# What the head of a page declares, and the encoding in which it is written.
+DECLARED = [
+    ('meta charset="windows-1252"', "cp1252"),
+    ("meta charset=windows-1252", "cp1252"),
+    ('meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"', "cp1252"),
+    ('?xml version="1.0" encoding="windows-1250"?', "cp1250"),
+    ('meta charset="cp1252"', "utf-8"),
+    ("meta", "utf-8"),
+    ("meta", "utf-16"),
+]
+
+
+@pytest.mark.parametrize(("declared", "encoding"), DECLARED)
+def test_a_page_is_read_in_the_encoding_that_it_declares(tmp_path, declared, encoding):
+    file = tmp_path / "page.html"
+    file.write_bytes(PAGE.format(declared).encode(encoding))
+    assert "Zürich, “today”" in read_document(str(file)).text
+
+
+def test_a_page_in_another_encoding_states_its_day(tmp_path):
+    file = tmp_path / "page.html"
+    words = "<p>The treaty was signed in Zürich, and nobody spoke of it for years.</p>" * 20
+    file.write_bytes(PAGE.format('meta charset="windows-1252"').replace("<p>", words + "<p>", 1).encode("cp1252"))
+    assert read_document(str(file), article=True).written == "1999-05-03"
+
+
+@pytest.mark.parametrize(
+    ("name", "declared"), [("page.html", "meta"), ("page.html", 'meta charset="no-such"'), ("a.txt", "meta")]
+)
+def test_an_encoding_that_nothing_declares_is_named_in_the_hint(tmp_path, name, declared):
+    file = tmp_path / name
+    file.write_bytes(PAGE.format(declared).replace("“today”", "").encode("cp1252"))
+    with pytest.raises(InvalidRecords) as caught:
+        read_document(str(file))
+    (fault,) = caught.value.faults
+    assert "cp1252 ('Zürich" in str(fault.hint)
+    assert str(fault.hint).endswith("save it as UTF-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32"])
+def test_a_text_with_a_mark(tmp_path, encoding):
+    file = tmp_path / "memo.txt"
+    file.write_bytes("Zürich, 3 May 1999".encode(encoding))
+    assert read_document(str(file)).text == "Zürich, 3 May 1999"

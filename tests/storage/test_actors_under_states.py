@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import run
+from storage.test_data_sets_by_columns import _SMALL as SMALL
 
 Execute = Callable[[str, str], None]
 _ICEWS = (
@@ -101,6 +102,56 @@ def test_a_mapped_actor_is_the_one_that_exists(
     if actor:
         (found,) = run("query", "--on", "1990", "-f", "jsonl", url=url).records
         assert [each["id"] for each in found["actors"]] == [actor]
+    again = run("import", "csv", table, "--map", mapping, "--collection", "mine", url=url)
+    assert "0 inserted, 0 updated, 1 unchanged" in again.err
+    checked = run("db", "check", url=url)
+    assert checked.code == 0, checked.err
+
+
+@pytest.mark.parametrize("by_columns", [False, True])
+@pytest.mark.parametrize("known", [False, True])
+def test_actors_found_by_their_names_are_the_same_row_by_row_and_by_columns(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, by_columns: bool, known: bool
+) -> None:
+    if by_columns:
+        for module, name, value in SMALL:
+            monkeypatch.setattr(module, name, value)
+    if known:
+        file = tmp_path / "data.tab"
+        file.write_text(_ICEWS, "utf-8")
+        assert run("import", "icews", file, url=url).code == 0
+    table, mapping = tmp_path / "t.csv", tmp_path / "m.toml"
+    cells = (
+        "India",
+        "IND",
+        "Nepal",
+        "Nobody",
+        "cow:790",
+        "india",
+        "Nobody",
+        "Ind;Nobody",
+        "India;Nobody;IND",
+        "nepal;India",
+    )
+    table.write_text("d,c,y\n" + "".join(f"{n},{cell},1990\n" for n, cell in enumerate(cells)), "utf-8")
+    mapping.write_text(_MAPPING + 'prefix = "x:"\nmatch = "existing"\n[lists]\nactors = ";"\n', "utf-8")
+    arguments = ("import", "csv", table, "--map", mapping, "--collection", "mine")
+    assert run(*arguments, url=url).code == 0
+    found = {
+        each["id"]: [who["id"] for who in each["actors"]]
+        for each in run("query", "--on", "1990", "-f", "jsonl", url=url).records
+    }
+    india, nepal = ("cameo:IND", "cameo:NPL") if known else ("x:india", "x:nepal")
+    code = india if known else "x:ind"
+    assert found == {
+        "0": [india], "1": [code], "2": [nepal], "3": ["x:nobody"], "4": [nepal if known else "x:cow-790"], "5": [india],
+        "6": ["x:nobody"], "7": [code, "x:nobody"], "8": [india, "x:nobody", *([] if known else [code])], "9": [nepal, india],
+    }  # fmt: skip
+    assert "0 inserted, 0 updated, 10 unchanged" in run(*arguments, url=url).err
+    checked = run("db", "check", url=url)
+    assert checked.code == 0, checked.err
+    assert run("import", "undo", "2" if known else "1", url=url).code == 0
+    assert not run("query", "--on", "1990", "-f", "jsonl", url=url).records
 
 
 def test_a_name_of_several_actors_is_refused(url: str, tmp_path: Path) -> None:

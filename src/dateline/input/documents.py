@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from hashlib import sha256
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from dateline.input.contents import Kind, kind_of_file
 
 LARGEST = 50_000_000
 """The most bytes of a document."""
+_HEAD = 4_000
+"""In so many bytes a page declares its encoding."""
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)=["']?\s*([\w-]+)""", re.IGNORECASE)
 _PAGES = (".html", ".htm", ".xhtml")
 _TEXTS = frozenset(("text", "json", "html", "pdf", "docx", "odt"))
 
@@ -46,7 +50,7 @@ def read_document(file: str, *, article: bool = False) -> Document:
     if article and file.lower().endswith(_PAGES):
         from dateline.input.document_kinds.html import stated_day
 
-        written = stated_day(content.decode("utf-8-sig"))
+        written = stated_day(_decoded(file, content, page=True))
     return Document(sha256(content).hexdigest(), text, written)
 
 
@@ -78,13 +82,37 @@ def _kind_of(file: str, content: bytes) -> Kind:
 
 
 def _plain(file: str, content: bytes, *, page: bool, article: bool) -> str:
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\0", "")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise InvalidRecords([Fault(file, line, "is not UTF-8", "save it as UTF-8")]) from error
+    text = _decoded(file, content, page=page).replace("\r\n", "\n").replace("\0", "")
     if not page:
         return text
     from dateline.input.document_kinds.html import main_text, visible_text
 
     return main_text(file, text) if article else visible_text(text)
+
+
+def _decoded(file: str, content: bytes, *, page: bool) -> str:
+    """Return the letters of a text: UTF-8, or what a mark at its start or the head of a page says.
+
+    Raises:
+        InvalidRecords: it is of another encoding.
+    """
+    from dateline.input.encodings import encoding_of_mark, explained_faults
+
+    try:
+        return content.decode(encoding_of_mark(content[:4]) or "utf-8-sig")
+    except UnicodeDecodeError as error:
+        if page and (found := _as_declared(content)):
+            return found
+        fault = Fault(file, content[: error.start].count(b"\n") + 1, "is not UTF-8")
+        raise InvalidRecords(explained_faults([fault], lambda: content, None, mapped=False)) from error
+
+
+def _as_declared(content: bytes) -> str | None:
+    """Return a page in the encoding that its head declares, None if it declares none that fits."""
+    found = _DECLARED.search(content[:_HEAD])
+    name = found[1].decode("ascii").lower() if found else ""
+    try:
+        # Pages that say Latin-1 are Windows-1252, as every browser reads them.
+        return content.decode("cp1252" if name in ("iso-8859-1", "latin1", "us-ascii", "ascii") else name)
+    except (LookupError, UnicodeError):
+        return None

@@ -108,7 +108,7 @@ FOREIGN = {
     "nothing": ("csv", "a.csv", b"", "a.csv:1: there is no column id, date, title"),
     "a mark alone": ("csv", "a.csv", b"\xef\xbb\xbf", "a.csv:1: there is no column"),
     "Latin-1": ("csv", "a.csv", b"id,date,title,\xe9t\xe9\n", "a.csv:1: the header is not UTF-8"),
-    "UTF-16 without a mark": ("csv", "a.csv", GOOD.decode().encode("utf-16-le"), "a.csv:1: the header contains a NUL"),
+    "UTF-16 without a mark": ("csv", "a.csv", GOOD.decode().encode("utf-16-le"), "a.csv: is UTF-16-LE without a mark at its start"),
     "a picture": ("csv", "a.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.csv: is an image (PNG), not a text"),
     "no calendar": ("ics", "a.ics", b"BEGIN:VCARD\n", "a.ics:1: is not a calendar"),
     "no Parquet": ("parquet", "a.parquet", GOOD, "a.parquet: is not a Parquet file"),

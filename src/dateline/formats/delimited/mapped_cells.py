@@ -67,12 +67,16 @@ def _listed(
 def participants_reader(
     rule: ActorRule, separators: tuple[str, ...], skip: Set[str]
 ) -> Callable[[tuple[str, ...]], tuple[Participant, ...]]:
-    """Return a function that gives those who take part from the cells of the columns of a rule."""
+    """Return a function that gives those who take part from the cells of the columns of a rule, each id once."""
     texts = _listed(rule.names, separators, skip)
 
     @lru_cache(65_536)
     def actors(cells: tuple[str, ...]) -> tuple[Participant, ...]:
-        return tuple(participant(rule, name) for name in texts(cells))
+        found: dict[str, Participant] = {}
+        for name in texts(cells):
+            each = participant(rule, name)
+            found.setdefault(each.actor, each)
+        return tuple(found.values())
 
     return actors
 

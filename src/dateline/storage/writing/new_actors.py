@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,6 +42,8 @@ class NewActors:
         self.rows: list[_Row] = []
         self.names: list[_Row] = []
         self.made = 0
+        self.renamed: set[str] = set()
+        """The ids of actors that were found by a name under another id: no later look finds them by these."""
         self.whole: dict[str, Actor] = {}
         """The records of those that were made, by id; with their memberships once these are known."""
         self._members: dict[str, Actor] = {}
@@ -61,14 +63,15 @@ class NewActors:
         return None
 
     def make_apart(self, actors: Collection[tuple[str, str | None]]) -> bool:
-        """Make the actors that are lacking, by id and name, and tell whether no two of the ids mean one actor.
+        """Make the actors that are lacking, by id and name, and tell whether each id means an actor of its own.
 
         Only who is made can be found by a code or a name that another id has.
         """
         meant: dict[int, str] = {}
         for identity, name in actors:
             meant.setdefault(self.known.get(identity) or self.make(identity, name), identity)
-        return len(meant) == len({identity for identity, _ in actors})
+        ids = {identity for identity, _ in actors}
+        return len(meant) == len(ids) and self.renamed.isdisjoint(ids)
 
     def make(self, identity: str, name: str | None) -> int:
         """Make an actor unless it exists under another id, and return its number."""
@@ -122,10 +125,13 @@ class Actors(NewActors):
         # An actor that was merged into another is that other, whatever a file calls it.
         known |= {old: known[into] for old, into in connection.execute(merged) if into in known}
         super().__init__(known, dataset, collection)
+        self._by_name = hasattr(dataset, "matches")
         self._connection = connection
 
         of_names = sa.select(name_table.c.name, name_table.c.actor).where(name_table.c.name.contains(":"))
-        self._codes = {code.lower(): num for code, num in connection.execute(of_names)}
+        self._exact: set[str] = set()
+        self._codes: dict[str, int] = {}
+        self._keep_codes((code, num) for code, num in connection.execute(of_names))
         self._curated = {num for nums in code_owners(connection).values() for num in nums.values()}
 
     def existing(self, identity: str, name: str | None) -> int | None:
@@ -135,10 +141,15 @@ class Actors(NewActors):
             InvalidRecords: several actors are called so.
         """
         num = self._codes.get(identity.lower())
+        if num is not None and identity not in self._exact and self._ids.get(num) != identity:
+            self.renamed.add(identity)
         matches = getattr(self._dataset, "matches", None)
         if num is not None or matches is None or name is None or not matches(identity):
             return num
-        return self._named(name)
+        found = self._named(name)
+        if found is not None and self._ids.get(found) != identity:
+            self.renamed.add(identity)
+        return found
 
     def by_code(self, identity: str) -> int | None:
         """Return the number of the one curated actor that has a code of this state in any scheme, if there is one."""
@@ -156,12 +167,15 @@ class Actors(NewActors):
         return with_actors(entry, [Participant(*each) for each in found], claims)
 
     def once(self, entry: Entry) -> Entry:
-        """Return an entry in which two names of one actor, as the database has it, take part once."""
+        """Return an entry in which two names of one actor, as the database has it, take part once.
+
+        Whoever is in `renamed` has his own id, as nobody could tell later by which id the file called him.
+        """
         named: dict[tuple[int, str | None], str] = {}
         apart = True
-        for actor, role, name in entry.actors if len(entry.actors) > 1 else ():
+        for actor, role, name in entry.actors if len(entry.actors) > 1 or self._by_name else ():
             number = self.known.get(actor) or self.make(actor, name)
-            apart = named.setdefault((number, role), actor) == actor and apart
+            apart = named.setdefault((number, role), actor) == actor and actor not in self.renamed and apart
         apart = apart and with_actors_as(entry.claimed[1], self._id_of) == entry.claimed[1]
         return entry if apart else self.merged(entry)
 
@@ -187,9 +201,15 @@ class Actors(NewActors):
             raise InvalidRecords([Fault("mapping", None, f"several actors are called {name!r}: {called}", hint)])
         return int(found[0][0]) if found else None
 
+    def _keep_codes(self, codes: Iterable[tuple[str, int]]) -> None:
+        """Keep names with a colon, by which ids find actors in any case; nobody knows later in which one it was."""
+        for code, num in codes:
+            self._exact.add(code)
+            self._codes[code.lower()] = num
+
     def flush(self) -> None:
         """Write those that were made."""
-        self._codes |= {row[3].lower(): row[1] for row in self.names if ":" in row[3]}
+        self._keep_codes((row[3], row[1]) for row in self.names if ":" in row[3])
         append(self._connection, "actor", COLUMNS, self.rows)
         append(self._connection, "actor_name", NAME_COLUMNS, self.names)
         self.rows, self.names = [], []

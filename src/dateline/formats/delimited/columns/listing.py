@@ -138,10 +138,12 @@ def split_items(
     item: Callable[[str], str | None],
     part: Callable[[str], tuple[Sequence[tuple[Any, ...]], str]],
     kinds: Sequence[Any],
+    key: Callable[[str], str],
 ) -> Listing:
     """Return the items between separators in the cells of a column, each once in a row.
 
-    `item` gives the text of one, None where it is none; `part` what it is, and what it adds to fingerprints.
+    `item` gives the text of one, None where it is none; `part` what it is, and what it adds to fingerprints. Texts of
+    one `key` are one item in a row, the first of them.
     """
     first, *others = separators
     for other in others:
@@ -154,7 +156,9 @@ def split_items(
     at = of[texts.indices.to_numpy()]
     rows = numpy.repeat(numpy.arange(len(column)), compute.list_value_length(lists).to_numpy())
     rows, at = rows[at >= 0], at[at >= 0]
-    keys = rows * (len(numbers) + 1) + at
+    alike: dict[str, int] = {}
+    same_as = numpy.array([alike.setdefault(key(each), len(alike)) for each in numbers], numpy.int64)
+    keys = rows * (len(numbers) + 1) + same_as[at]
     if len(compute.unique(pyarrow.array(keys))) < len(keys):
         once = numpy.sort(numpy.unique(keys, return_index=True)[1])
         rows, at = rows[once], at[once]

@@ -232,6 +232,7 @@ class _Columns:
             lambda text: None if text.strip() in skip else text.strip(),
             lambda text: parties([participant(rule, names.fill((text,)))]),
             TAKING,
+            lambda text: participant(rule, names.fill((text,))).actor,
         )
 
 

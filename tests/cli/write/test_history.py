@@ -216,6 +216,24 @@ def test_a_seal_kept_elsewhere(run, load, url):
     assert "no batch in the history has the seal" in run("db", "check", "--seal", "0" * 64).err
 
 
+def test_a_limit_counts_whatever_is_listed(run, load):
+    load(event("a"), event("b"))
+    load(event("a", "B"), event("b"))
+    load(event("a", "C"), event("b"))
+    for words, number in (((), 3), (("a",), 3), (("--batch", "1"), 5)):
+        assert [len(run("history", *words, "-f", "jsonl", "--limit", most).records) for most in (0, 1, 9)] == [
+            0,
+            1,
+            number,
+        ]
+        assert len(run("history", *words, "-f", "jsonl").records) == number
+    assert run("history", "a", "--limit", "1").out.count("\n@") + 1 == 1
+    assert 'title = "C"' in run("history", "a", "--limit", "1").out
+    refused = run("history", "--kind", "event")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--kind says which record has the id: give an id" in refused.err
+
+
 PROMISED = (
     '\n[[programme]]\nid = "plan"\ntitle = "Plan"\ncitations = [{ source = "paper" }]\n'
     '\n[[deadline]]\nid = "draft"\nprogramme = "plan"\ntitle = "Draft"\nforce = "binding"\nactors = ["p"]\n'

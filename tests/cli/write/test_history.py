@@ -234,6 +234,19 @@ def test_a_limit_counts_whatever_is_listed(run, load):
     assert "--kind says which record has the id: give an id" in refused.err
 
 
+def test_a_past_before_a_source_whose_text_is_kept_now(run, load, tmp_path):
+    """Where a theme is gone only a copy tells the past, and no source leaves it before its text."""
+    load(event("a"), '\n[[theme]]\nid = "gone"\ntitle = "Gone"\n')
+    load(event("a"), '\n[[source]]\nid = "late"\ntitle = "Late"\n', options=("--prune",))
+    text = tmp_path / "late.txt"
+    text.write_text("What it says.\n")
+    assert run("sources", "add", text).code == 0
+    assert titles(run, "--recorded-at", "@1") == ["A"]
+    assert run("show", "gone", "--recorded-at", "@1").code == 0
+    assert run("show", "late", "--recorded-at", "@1").code == 2
+    assert run("sources", "text", "late").out == "What it says.\n"
+
+
 PROMISED = (
     '\n[[programme]]\nid = "plan"\ntitle = "Plan"\ncitations = [{ source = "paper" }]\n'
     '\n[[deadline]]\nid = "draft"\nprogramme = "plan"\ntitle = "Draft"\nforce = "binding"\nactors = ["p"]\n'

@@ -128,6 +128,12 @@ def test_configuration(cli, mine_to_read, tmp_path, name):
     assert result.err
 
 
+@pytest.mark.parametrize("command", ["query", "actors", "history", "deadlines unknowns", "conflicts", "duplicates"])
+def test_a_limit_of_nothing_lists_nothing(cli, mine_to_read, command):
+    found = cli(*command.split(), "--limit", "0", "-f", "jsonl", url=mine_to_read)
+    assert (found.code, found.out) == (0, ""), found.err
+
+
 LISTING = ("query", "export", "timeline", "actors", "themes", "sources", "programmes", "deadlines", "history", "conflicts",
            "deadlines unknowns", "duplicates")  # fmt: skip
 

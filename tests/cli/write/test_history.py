@@ -216,6 +216,37 @@ def test_a_seal_kept_elsewhere(run, load, url):
     assert "no batch in the history has the seal" in run("db", "check", "--seal", "0" * 64).err
 
 
+def test_a_limit_counts_whatever_is_listed(run, load):
+    load(event("a"), event("b"))
+    load(event("a", "B"), event("b"))
+    load(event("a", "C"), event("b"))
+    for words, number in (((), 3), (("a",), 3), (("--batch", "1"), 5)):
+        assert [len(run("history", *words, "-f", "jsonl", "--limit", most).records) for most in (0, 1, 9)] == [
+            0,
+            1,
+            number,
+        ]
+        assert len(run("history", *words, "-f", "jsonl").records) == number
+    assert run("history", "a", "--limit", "1").out.count("\n@") + 1 == 1
+    assert 'title = "C"' in run("history", "a", "--limit", "1").out
+    refused = run("history", "--kind", "event")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--kind says which record has the id: give an id" in refused.err
+
+
+def test_a_past_before_a_source_whose_text_is_kept_now(run, load, tmp_path):
+    """Where a theme is gone only a copy tells the past, and no source leaves it before its text."""
+    load(event("a"), '\n[[theme]]\nid = "gone"\ntitle = "Gone"\n')
+    load(event("a"), '\n[[source]]\nid = "late"\ntitle = "Late"\n', options=("--prune",))
+    text = tmp_path / "late.txt"
+    text.write_text("What it says.\n")
+    assert run("sources", "add", text).code == 0
+    assert titles(run, "--recorded-at", "@1") == ["A"]
+    assert run("show", "gone", "--recorded-at", "@1").code == 0
+    assert run("show", "late", "--recorded-at", "@1").code == 2
+    assert run("sources", "text", "late").out == "What it says.\n"
+
+
 PROMISED = (
     '\n[[programme]]\nid = "plan"\ntitle = "Plan"\ncitations = [{ source = "paper" }]\n'
     '\n[[deadline]]\nid = "draft"\nprogramme = "plan"\ntitle = "Draft"\nforce = "binding"\nactors = ["p"]\n'

@@ -14,7 +14,7 @@ from dateline.storage.engines.connection import Connection, errors_of
 from dateline.storage.engines.urls import url_of_file
 from dateline.storage.engines.writing import writing, writing_engine
 from dateline.storage.history.moments import asking
-from dateline.storage.history.states import added_since, states_at
+from dateline.storage.history.states import States, added_since, states_at
 from dateline.storage.opening import alongside
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.rewinding import Past
@@ -32,11 +32,18 @@ def copied(url: str, batch: int) -> Iterator[Connection]:
         DatabaseError: the engine fails, or there is no room for the copy.
     """
     with suppress(_Enough), _apart(url) as (target, connection):
-        Past(connection, target).put_back(
-            states_at(asking(connection), batch), added_since(asking(connection), batch), batch
-        )
+        states = states_at(asking(connection), batch)
+        _forget_texts(connection, states)
+        Past(connection, target).put_back(states, added_since(asking(connection), batch), batch)
         yield alongside(connection, target)
         raise _Enough
+
+
+def _forget_texts(connection: sa.Connection, states: States) -> None:
+    """Let the texts go that were kept of sources which were not there yet: SQLite lets no source go before its text."""
+    going = [{"going": identity} for (kind, identity), state in states.items() if kind == "source" and state is None]
+    if going:
+        connection.execute(sa.delete(t.source_text).where(t.source_text.c.source == sa.bindparam("going")), going)
 
 
 @contextmanager

@@ -226,7 +226,7 @@ def responsibility_command(asked: Asked) -> None:
 
 
 @click.command()
-@click.option("--limit", type=Whole(min=1), default=20, help="Show at most this many (default: 20).")
+@click.option("--limit", type=Whole(min=0), default=20, help="Show at most this many (default: 20).")
 @question(wire.UNKNOWN_FIELDS)
 def unknowns_command(asked: Asked, limit: int) -> None:
     """Show which single missing date would settle most deadlines: what to research first.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import click
 
@@ -31,11 +32,23 @@ _LAST = 20
     shell_complete=numbers_of_batches,
     help="Show one batch and everything that it changed.",
 )
-@click.option("--limit", type=Whole(min=1), default=_LAST, show_default=True, help="Show at most this many batches.")
+@click.option(
+    "--limit",
+    type=Whole(min=0),
+    metavar="NUMBER",
+    help=f"Show at most this many batches (default: {_LAST}) or revisions.",
+)
 @output_options(BATCH_FIELDS, own=("limit",))
 @pass_app
 def history_command(
-    app: App, /, identity: str | None, kind: str | None, batch: int | None, limit: int, form: str, output: str | None
+    app: App,
+    /,
+    identity: str | None,
+    kind: str | None,
+    batch: int | None,
+    limit: int | None,
+    form: str,
+    output: str | None,
 ) -> None:
     """Show who changed what, when and why: the last batches, one record, or one batch.
 
@@ -49,11 +62,21 @@ def history_command(
     """
     if identity and batch:
         raise click.UsageError("give either an id or --batch, not both")
+    if kind and not identity:
+        raise click.UsageError("--kind says which record has the id: give an id")
     with app.reading() as connection:
         if identity is None and batch is None:
-            write_records(app, batches(connection, limit=limit), BATCH_FIELDS, _columns(), form, output)
+            write_records(
+                app,
+                batches(connection, limit=_LAST if limit is None else limit),
+                BATCH_FIELDS,
+                _columns(),
+                form,
+                output,
+            )
             return
-        found = iter(of_record(connection, identity, kind)) if identity else of_batch(connection, batch or 0)
+        every = of_record(connection, identity, kind) if identity else of_batch(connection, batch or 0)
+        found = islice(every, limit)
         if form != "table" or output or app.listing:
             write_records(app, found, REVISION_FIELDS, _told(), form, output)
             return

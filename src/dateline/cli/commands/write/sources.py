@@ -119,7 +119,7 @@ def text_command(app: App, /, identity: str) -> None:
     with app.reading() as connection:
         text = text_of(connection, Lookup(connection).source(identity))
     with shown(app, data=True):
-        write_line(text)
+        write_line(text.removesuffix("\n"))  # what ends with a line ends with one line
 
 
 def write_single(app: App, form: str, output: str | None) -> None:

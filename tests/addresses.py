@@ -12,7 +12,8 @@ ADDRESSES = (
     "/deadlines/responsibility?as_of=2000-10-15", "/changes", "/changes/1",
     "/compare", "/compare?programme=union-state-programme-1999&programme=currency-agreement-2000",
     "/compare?actor=belarus&actor=russia&from=1999&to=2000", "/compare?as_of=1999&as_of=2000-10-15",
-    "/together", "/together?theme=energy", "/actor/union-state", "/search?q=belarus", "/search?q=gas&kind=source", "/search",
+    "/together", "/together?theme=energy", "/actor/union-state", "/narrow/source?from=1995",
+    "/search?q=belarus", "/search?q=gas&kind=source", "/search",
     "/search?q=xyzzy", "/programme/union-state-programme-1999", "/theme/economy", "/deadlines/unknowns?as_of=2000-10-15",
     "/timeline?theme=energy&deadlines=2000-10-15", "/nowhere",
 )  # fmt: skip

@@ -131,3 +131,17 @@ def test_without_a_script_everything_can_be_read(visit, file):
     assert found.page.locator("table.list tbody tr").count() > 190
     found.page.locator('svg.dl a[href="#union-state-treaty-1999"]').first.click()
     assert found.page.url.endswith("#union-state-treaty-1999")
+
+
+LONG = "Rechtsschutzversicherungsgesellschaften" * 4
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_word_of_any_length_is_shown_whole(visit, cli, tmp_path, width):
+    url = f"sqlite:///{tmp_path}/long.db"
+    (tmp_path / "rows.csv").write_text(f"id,date,title,description\na,1999,{LONG},{'text ' * 99}\nb,2000,Short,\n")
+    assert cli("import", "csv", tmp_path / "rows.csv", url=url).code == 0
+    assert cli("export", "-o", tmp_path / "long.html", url=url).code == 0
+    page = visit((tmp_path / "long.html").as_uri(), width).page
+    cut = "[...document.querySelectorAll('.wide')].filter((each) => each.scrollWidth > each.clientWidth).length"
+    assert page.evaluate(cut) == 0

@@ -20,8 +20,12 @@ DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame
 SHAPES = """(id) => [...document.querySelectorAll(`svg.dl a[href="#${id}"]:not([display]) .m > *`)].map((shape) => ({
   kind: shape.getAttribute("class") ?? "", left: +(shape.getAttribute("x") ?? shape.getAttribute("cx") ?? NaN),
   wide: +(shape.getAttribute("width") ?? 0) }))"""
-AXIS = """() => Object.fromEntries(["tick", "ctx"].map((kind) => [kind,
-  [...document.querySelectorAll(`svg.dl .axis .${kind}`)].map((text) => [+text.getAttribute("x"), text.textContent])]))"""
+# Without the labels that stand beside their line, to lie whole in the picture.
+AXIS = """() => {
+  const lines = new Set([...document.querySelector("svg.dl .axis .grid").getAttribute("d").matchAll(/M([\\d.-]+)/g)].map((line) => +line[1]));
+  return Object.fromEntries(["tick", "ctx"].map((kind) => [kind, [...document.querySelectorAll(`svg.dl .axis .${kind}`)].map(
+    (text) => [+text.getAttribute("x"), text.textContent]).filter(([place]) => kind === "ctx" || lines.has(place))]));
+}"""
 BOXES = """() => [...document.querySelectorAll("svg.dl .l")].map((lane) => [...lane.querySelectorAll("a:not([display])")].map(
   (mark) => [...mark.querySelectorAll("rect, circle, text")].map((shape) => {
     const { left, right, top, bottom } = shape.getBoundingClientRect();

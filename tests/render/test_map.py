@@ -87,6 +87,17 @@ def test_numbers_in_few_letters(number: int, text: str) -> None:
     assert short(number) == text
 
 
+@pytest.mark.parametrize("number", [1, 2, 999, 1_000, 3_513, 12_345, 2_000_000])
+def test_the_name_of_a_circle_contains_what_is_written_in_it(number: int) -> None:
+    extent = Extent(53.9, 53.9, 27.6, 27.6)
+    text = drawn(around([extent], 600), [Cluster(53.9, 27.6, number, 0, {}, extent)], lambda _: "/map", {})
+    (link,) = ElementTree.fromstring(text).iter("{http://www.w3.org/2000/svg}a")
+    written = [each.text or "" for each in link.iter("{http://www.w3.org/2000/svg}text")]
+    assert len(written) == (number > 1)
+    assert all(each in link.attrib["aria-label"] for each in written)
+    assert f"{number:,} event" in link.attrib["aria-label"]
+
+
 def test_clusters_say_what_they_are() -> None:
     extent = Extent(53.9, 53.9, 27.6, 27.6)
     both = Cluster(53.9, 27.6, 2, 1_000, {"a<b": 3}, extent)

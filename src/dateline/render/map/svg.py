@@ -118,9 +118,11 @@ def _mark(view: View, each: Cluster, numbers: Mapping[str, int], link: Link) -> 
         shapes.append(_text(of, x, y + 3.5, short(each.total)))
     words, target = written(label_of(each)), link(each)
     inside = f"<title>{words}</title>{''.join(shapes)}"
+    # WCAG 2.2, 2.5.3: the name contains what is written there.
+    name = words if words.startswith(shown := short(each.total)) else f"{shown}: {words}"
     if target is None:
-        return f'<g class="c{series}" role="img" aria-label="{words}">{inside}</g>'
-    return f'<a class="c{series}" href="{written(target)}" aria-label="{words}">{inside}</a>'
+        return f'<g class="c{series}" role="img" aria-label="{name}">{inside}</g>'
+    return f'<a class="c{series}" href="{written(target)}" aria-label="{name}">{inside}</a>'
 
 
 def _room(view: View, each: Cluster, radius: float) -> str:

@@ -186,6 +186,11 @@ def test_repeated_days_are_counted():
     )
 
 
+def test_repeated_days_are_those_that_are_left():
+    rule = ["DTSTART:20240105T200000", "RRULE:FREQ=HOURLY;COUNT=6", "EXDATE:20240105T210000"]
+    assert said(["UID:u", "SUMMARY:A", *rule]).count("repeated day") == 3
+
+
 # An independent enumeration: every day is asked whether the rule has it.
 
 starts = st.dates(date(1990, 1, 1), date(2030, 12, 31))

@@ -18,7 +18,9 @@ PATIENCE = 600.0
 @pytest.fixture(scope="session")
 def client(loaded_url: str) -> TestClient:
     """Return a client of the server of the shipped collection, on every engine."""
-    return TestClient(application(loaded_url, today=lambda: TODAY, patience=PATIENCE), base_url=BASE, follow_redirects=False)
+    return TestClient(
+        application(loaded_url, today=lambda: TODAY, patience=PATIENCE), base_url=BASE, follow_redirects=False
+    )
 
 
 @pytest.fixture

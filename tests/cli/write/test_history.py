@@ -8,6 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from dateline.storage.engines.writing import writing_engine
+from dateline.storage.history.occasion import Occasion
+from dateline.storage.writing.editing import remove
 
 HEAD = """
 [collection]
@@ -214,3 +216,12 @@ def test_a_seal_kept_elsewhere(run, load, url):
     load(event("b"))
     assert run("db", "check", "--seal", seal).code == 0
     assert "no batch in the history has the seal" in run("db", "check", "--seal", "0" * 64).err
+
+
+def test_a_batch_is_never_older_than_the_one_before_it(run, load, url):
+    """A clock that goes back does not put a change before what it changed."""
+    load(event("a"), event("b"))
+    remove(url, [("event", "a")], Occasion("2001-01-01T00:00:00.000000Z", "Ada", "remove"))
+    recorded = [each["recorded"] for each in run("history", "-f", "jsonl").records]
+    assert len(recorded) == 2
+    assert recorded[0] >= recorded[1] > "2001-01-02"

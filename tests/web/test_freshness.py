@@ -86,6 +86,7 @@ def test_another_day_ends_what_a_client_has(loaded_url: str) -> None:
     assert client.get("/api/events", headers={"if-none-match": tag}).status_code == 200
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("path", PATHS)
 def test_long_texts_are_compressed_for_those_who_can_read_it(client: TestClient, path: str) -> None:
     with client.stream("GET", path, headers={"accept-encoding": "gzip"}) as answer:

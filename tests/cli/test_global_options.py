@@ -71,6 +71,7 @@ ENDINGS: dict[str, Callable[[str], object]] = {
 LISTS = ["query", "actors", "sources", "themes", "programmes", "deadlines"]
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("words", LISTS)
 def test_the_ending_sets_the_format(cli, union, tmp_path, words, ending):

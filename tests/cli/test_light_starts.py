@@ -51,11 +51,15 @@ BATCHES = [
 ]  # fmt: skip
 
 
-@pytest.mark.in_part(2)
+@pytest.fixture(scope="module")
+def union(load_once, request):
+    yield from load_once("sqlite", request)
+
+
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize("words", LIGHT)
-def test_a_warm_command_imports_no_more_than_it_needs(tmp_path, folders, load_once, request, words):
-    loading = load_once("sqlite", request)
-    environment = {**os.environ, **folders, "XDG_CACHE_HOME": str(tmp_path / "cache"), "DATELINE_DB": next(loading)}
+def test_a_warm_command_imports_no_more_than_it_needs(tmp_path, folders, union, words):
+    environment = {**os.environ, **folders, "XDG_CACHE_HOME": str(tmp_path / "cache"), "DATELINE_DB": union}
     command = [sys.executable, "-c", SCRIPT, "--quiet", *(word.replace("_", " ") for word in words.split())]
     cold, warm = (subprocess.run(command, env=environment, capture_output=True, text=True) for _ in range(2))
     assert (cold.returncode, warm.returncode) == (0, 0), cold.stderr

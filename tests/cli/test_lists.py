@@ -27,7 +27,7 @@ def rows(result):
     return list(csv.DictReader(io.StringIO(result.out)))
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize("words", LISTS)
 def test_columns_order_and_number(cli, union, words):
     every = rows(cli(*words.split(), "-f", "csv", url=union))

@@ -29,6 +29,7 @@ def commands(folder: str, tmp_path: Path) -> dict[str, list[object]]:
     }
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_path_is_a_path(cli, folder, tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
@@ -44,6 +45,7 @@ def test_a_path_is_a_path(cli, folder, tmp_path, monkeypatch, name):
     assert cli("--db", place.parent / f"copy {place.name}", "query", "--count").out == "2\n"
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     ("db", "place"),
     [

@@ -158,3 +158,10 @@ def test_a_bad_row_is_rejected_and_the_rest_goes_on() -> None:
 def test_another_text_is_refused(text: str) -> None:
     with pytest.raises(InvalidRecords):
         read(text)
+
+
+def test_a_span_may_begin_within_the_time_that_its_end_is_known_to() -> None:
+    """An end of a year is some day of it: one that begins in May of that year does not begin behind it."""
+    times = ("1999-05-03T00:00:00Z", "11", "", "1999-01-01T00:00:00Z", "9")
+    found = wikidata_times.date_of(*times, "", "", "", "", "", "", begins=True)
+    assert found.edtf == "1999-05-03/1999"

@@ -202,6 +202,11 @@ def test_the_path_to_the_records():
     assert refused(content, records="c.x")[0] == "there is nothing at 'c.x', which [file] says of records"
 
 
+def test_lines_have_no_path_to_their_records():
+    """A path that leads nowhere is refused, not passed over: it may be that of another file."""
+    assert refused(b'{"a": [{"b": 1}]}\n{"a": [{"b": 2}]}\n', records="a")
+
+
 def test_lines_that_are_no_records():
     found, _ = cells(b'{"a": 1}\n[2]\n{"a": \n{"a": 3}\n')
     assert [(line, row.reason if isinstance(row, Rejected) else row) for line, row in found[1:]] == [

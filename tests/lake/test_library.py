@@ -92,6 +92,7 @@ ABOUT: dict[str, Callable[[Database], Any]] = {
 }  # fmt: skip
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("ask", ABOUT.values(), ids=ABOUT)
 def test_a_question_about_the_rest(both, ask):
     def said(db):

@@ -228,6 +228,7 @@ def _imported(cli, url, folder, rows, options=()):
     return outcomes, used
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("rows", _FILES.values(), ids=_FILES)
 def test_a_new_database_gets_the_same_from_staged_events_and_row_by_row(cli, tmp_path, new_url, small, rows):
     """There, events come without keys where the engine can drop them, and junctions from the process that reads."""
@@ -305,6 +306,7 @@ def _keys(url: str) -> tuple[list[str], dict[str, list[str]]]:
         return keys, {name: sorted(map(str, connection.execute(f"SELECT * FROM {name}"))) for name in rows}
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.slow
 @pytest.mark.parametrize("rows", _FILES.values(), ids=_FILES)
 def test_a_first_import_leaves_the_keys_of_a_new_database_and_the_rows_of_a_later_one(

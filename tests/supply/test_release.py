@@ -15,6 +15,7 @@ from supply import release
 @pytest.mark.skipif(
     not shutil.which("git") or not (release.ROOT / ".git").exists(), reason="not a clone, or git is not installed"
 )
+@pytest.mark.in_rest("test_an_sdist_says_nothing_of_where_and_when_it_was_packed looks at the packing")
 @pytest.mark.slow
 def test_two_sdists_are_the_same(monkeypatch):
     """`make reproducible` compares wheels too; setuptools itself makes them of one time."""

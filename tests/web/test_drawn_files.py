@@ -43,6 +43,7 @@ def table_rows(text: str) -> list[list[list[str]]]:
     ]  # fmt: skip
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("address", PAGES)
 def test_each_chart_has_its_files(client, address):
     text = client.get(address).text

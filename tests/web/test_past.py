@@ -81,6 +81,7 @@ def test_the_next_page_is_of_the_same_moment(changed):
     assert changed.get(answer.json()["next"]).status_code == 200
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("moment", ["@99", "soon", "@", "2000-02-30", "x" * 99, "%00"])
 def test_what_is_no_moment_is_told(changed, moment):
     for path in ("/", "/api/events", "/export.csv"):

@@ -176,6 +176,7 @@ def expected(events, source, days, mode):
     return found
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("words", RANGES)
 def test_the_dates_of_sources_against_python(cli, said, words):
     url, events = said

@@ -13,6 +13,7 @@ PLACES = """id,date,title,place
 """
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     ("words", "ids"),
     [

@@ -65,6 +65,7 @@ ROWS = {
 }
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", ROWS)
 def test_rows(cli, holding_z, sound, rows, tmp_path, name):
     text, faults, good = ROWS[name]
@@ -127,6 +128,7 @@ FOREIGN = {
 }  # fmt: skip
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", FOREIGN)
 def test_files_of_another_kind(cli, url, engine, sound, tmp_path, name):
     form, called, content, fault = FOREIGN[name]

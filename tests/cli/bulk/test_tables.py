@@ -36,6 +36,7 @@ def file(tmp_path):
     return write
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("piped", [False, True])
 def test_tables_of_every_kind(cli, url, file, name, piped):

@@ -71,6 +71,7 @@ def test_what_is_exported_is_what_the_records_say(filled: str, query: Query, for
     assert _exported(filled, query, form) == _by_records(filled, query, form)
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("rows", [1, 2, 4])
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_few_rows_at_a_time(filled: str, form: str, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:

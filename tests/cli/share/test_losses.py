@@ -31,6 +31,7 @@ def events(cli, url):
     return url
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("form", TOLD)
 @pytest.mark.parametrize("command", ["export", "query"])
 def test_what_is_lost_is_told(cli, events, tmp_path, form, command):

@@ -12,6 +12,7 @@ PICTURES = ("svg", "html", "png", "pdf")
 STARTS = {"svg": b"<?xml", "html": b"<!doctype html>", "png": b"\x89PNG", "pdf": b"%PDF"}
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("form", PICTURES)
 def test_the_ending_of_the_file_chooses_the_picture(cli, loaded_url, tmp_path, form):
     file = tmp_path / f"timeline.{form}"

@@ -337,3 +337,12 @@ def test_a_changed_measure_is_told_as_it_is_shown(run):
     deaths["value"] = 5
     said = take(run, [row])["told"][0]["what"]
     assert "measures deaths [people] = 3 is now deaths [people] = 5 (kept: deaths [people] = 4)" in said
+
+
+def test_a_row_of_the_same_version_that_says_something_else_is_told_and_an_older_one_is_not(run):
+    take(run, [row | {"version": 3} for row in changed(0, title="Strikes")])
+    assert edit(run, "strike:1", '"Strikes"', '"Strike of May"').code == 0
+    assert "told" not in take(run, [row | {"version": 2} for row in changed(0, title="Older")])
+    counts = take(run, [row | {"version": 3} for row in changed(0, title="Other")])
+    assert "'Strikes' is now 'Other'" in json.dumps(counts["told"], ensure_ascii=False)
+    assert titles(run)["strike:1"] == "Strike of May"

@@ -8,6 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from dateline.storage.engines.writing import writing_engine
+from dateline.storage.history.occasion import Occasion
+from dateline.storage.writing.editing import remove
 
 HEAD = """
 [collection]
@@ -284,3 +286,12 @@ def test_every_question_is_answered_as_it_was(run, load, later):
     assert done.code == 0, done.err
     for words, before in zip(ASKED, expected, strict=True):
         assert run(*words, "--recorded-at", "@1") == before, words
+
+
+def test_a_batch_is_never_older_than_the_one_before_it(run, load, url):
+    """A clock that goes back does not put a change before what it changed."""
+    load(event("a"), event("b"))
+    remove(url, [("event", "a")], Occasion("2001-01-01T00:00:00.000000Z", "Ada", "remove"))
+    recorded = [each["recorded"] for each in run("history", "-f", "jsonl").records]
+    assert len(recorded) == 2
+    assert recorded[0] >= recorded[1] > "2001-01-02"

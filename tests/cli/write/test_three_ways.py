@@ -54,6 +54,7 @@ def outcome(then, now, here, choice, prune):
     return "refused"
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(("choice", "prune"), list(product([None, "--theirs", "--ours"], [False, True])))
 @pytest.mark.parametrize("engine", ["sqlite"])
 def test_three_ways(cli, url, run, choice, prune):

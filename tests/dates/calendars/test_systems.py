@@ -42,6 +42,7 @@ def test_a_thousand_days_both_ways(name):
         assert days(system, *found) == (day, day)
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMULAS)
 def test_a_thousand_days_by_the_library(name):

@@ -1,7 +1,7 @@
 r"""The content lines of a calendar (RFC 5545, 3.1): texts escaped, lines folded.
 
-Written here, because the package icalendar makes the end of a line of a backslash before N, as in "C:\New", and takes ten
-times longer. The tests compare its output otherwise.
+Written here, because the package icalendar makes the end of a line of a backslash before N, as in "C:\New", and takes
+ten times longer. The tests compare its output otherwise.
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 EVENT = {"id": "a", "title": "A", "date": "1999-09"}
 
@@ -36,6 +39,14 @@ VERSIONS = {
     "withdrawn before it came": ([GONE, EVENT], []),
     "withdrawn in an older version": ([{**EVENT, "version": 2}, {**GONE, "version": 1}], [("a", "A")]),
     "back in a newer version": ([{**GONE, "version": 1}, {**EVENT, "version": 2}], [("a", "A")]),
+    "newer, the same, then between": (
+        [{**EVENT, "version": 1}, {**EVENT, "version": 3}, {**EVENT, "title": "B", "version": 2}],
+        [("a", "A")],
+    ),
+    "with a version at last, then older": (
+        [EVENT, {**EVENT, "version": 3}, {**EVENT, "title": "B", "version": 2}],
+        [("a", "A")],
+    ),
     "still withdrawn": ([{**GONE, "version": 2}, {**EVENT, "version": 1}], []),
 }
 
@@ -48,6 +59,33 @@ def test_versions_and_tombstones(cli, url, records, wanted, files):
     for part in [records] if files == 1 else [[record] for record in records]:
         imported(cli, url, *part)
     assert stored(cli, url) == [*wanted, ("z", "Z")]
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from(["A", "B", None]), min_size=2, max_size=6)
+    .flatmap(lambda titles: st.permutations(list(enumerate(titles, 1))))
+    .flatmap(lambda rows: st.tuples(st.just(rows), st.lists(st.integers(1, len(rows)), max_size=3)))
+)
+def test_the_greatest_version_wins(cli, tmp_path_factory, drawn):
+    """In whichever order versions come and however they are parted among files, also where several say the same."""
+    rows, ends = drawn
+    base = tmp_path_factory.mktemp("versions")
+    url, lake = f"sqlite:///{base}/v.db", base / "lake"
+    assert cli("lake", "create", lake).code == 0
+    records = [
+        {**GONE, "version": version} if title is None else {**EVENT, "title": title, "version": version}
+        for version, title in rows
+    ]
+    for first, end in pairwise(sorted({0, *ends, len(rows)})):
+        imported(cli, url, *records[first:end])
+        assert cli("lake", "add", lake, "jsonl", "-", stdin=lines(*records[first:end])).code == 0
+    _, title = max(rows)
+    assert stored(cli, url) == ([] if title is None else [("a", title)])
+    assert [each["title"] for each in cli("query", "-f", "jsonl", url=f"lake:{lake}").records] == [title][
+        : title is not None
+    ]
 
 
 def test_what_changes_is_found_by_its_new_words_alone(cli, url):

@@ -52,3 +52,11 @@ class Burials:
 def newer(version: int | None, than: int | None) -> bool:
     """Tell whether a version is surely newer; without a number nothing is."""
     return version is not None and (than is None or version > than)
+
+
+def replaces(version: int | None, had: int | None, *, same: bool) -> bool:
+    """Tell whether what comes takes the place of what was `had`: it is newer, or says something else and is not older.
+
+    So the greatest version wins, in whichever order they come, also where two versions say the `same`.
+    """
+    return newer(version, had) or not (same or newer(had, version))

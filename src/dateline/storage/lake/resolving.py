@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from dateline.formats.incoming import Rejected
-from dateline.storage.history.burials import newer
+from dateline.storage.history.burials import newer, replaces
 from dateline.storage.lake.staging import Gone
 from dateline.storage.writing.report import Report
 
@@ -31,6 +31,7 @@ WHERE seq IN (SELECT seq FROM suspected) AND seq BETWEEN $least AND $greatest
 # What is there already, and comes once more as it was, needs no judge.
 _SAME = """
 CREATE TABLE same AS SELECT s.seq FROM suspect s JOIN event e ON e.id = s.id AND e.fingerprint = s.fingerprint
+AND (s.version IS NULL OR s.version <= e.version)
 WHERE s.id IN (SELECT id FROM suspect GROUP BY id HAVING count(*) = 1) AND s.id NOT IN (SELECT id FROM taken_back)
 """
 
@@ -133,7 +134,7 @@ class _Judge:
                 report.unchanged += 1
                 return
             report.inserted += 1
-        elif had.fingerprint == fingerprint or (had.collection == self._collection and newer(had.version, version)):
+        elif self._is_no_news(had, fingerprint, version):
             self._refuse(seq)
             again = had.fingerprint == fingerprint and had.file == file
             report.repeated += again
@@ -151,6 +152,11 @@ class _Judge:
         self._known[identity] = _Known(num, self._collection, fingerprint, version, file, seq)
         if num != self._first + seq:
             self._found.numbers[seq] = num
+
+    def _is_no_news(self, had: _Known, fingerprint: str, version: int | None) -> bool:
+        """Tell whether an event stays as it is, as for a database."""
+        same = had.fingerprint == fingerprint
+        return not replaces(version, had.version, same=same) if had.collection == self._collection else same
 
     def _refused(self, had: _Known, identity: str, version: int | None, file: int) -> str | None:
         if had.collection != self._collection:

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -39,6 +39,15 @@ def _plain(value: Any) -> Any:
 @lru_cache(64)
 def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
+class Known(NamedTuple):
+    """What the store has of an event."""
+
+    num: int
+    collection: str
+    fingerprint: str
+    version: int | None
 
 
 class HeldClaims:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from heapq import merge
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,7 +22,7 @@ from dateline.storage.derived.junctions import forget_all
 from dateline.storage.derived.late_indexes import LateIndexes
 from dateline.storage.engines import store_behind
 from dateline.storage.history.batches import Before, History, next_event
-from dateline.storage.history.burials import Burials, newer
+from dateline.storage.history.burials import Burials, newer, replaces
 from dateline.storage.history.noted import MADE, PASSED
 from dateline.storage.schema.tables import collection as collection_table
 from dateline.storage.schema.tables import event as event_table
@@ -35,7 +35,7 @@ from dateline.storage.writing.columns.staged import Staged
 from dateline.storage.writing.columns.ways import staged_events
 from dateline.storage.writing.event_limits import entry_fault, frame_fault
 from dateline.storage.writing.event_rows import EventRows
-from dateline.storage.writing.fingerprints import HeldClaims
+from dateline.storage.writing.fingerprints import HeldClaims, Known
 from dateline.storage.writing.kept_corrections import Corrections, Mark
 from dateline.storage.writing.new_actors import Actors
 from dateline.storage.writing.report import Report
@@ -44,15 +44,6 @@ from dateline.storage.writing.writer import Writer
 Ready = Entry | Withdrawn | Rejected | Belonging
 """What is read of a file, ready to be written."""
 _Row = tuple[Any, ...]
-
-
-class Known(NamedTuple):
-    """What the store has of an event."""
-
-    num: int
-    collection: str
-    fingerprint: str
-    version: int | None
 
 
 class Intake:
@@ -309,10 +300,8 @@ class Intake:
                 return None
             num, self._next = self._next, self._next + 1
             self.report.inserted += 1
-        elif (same := self._says_the_same(entry, had)) or (
-            had.collection == self._collection and newer(had.version, version)
-        ):
-            if same and self._was_said(had.num):
+        elif self._is_no_news(entry, had):
+            if self._was_said(had.num) and self._says_the_same(entry, had):
                 self.report.repeated += 1
             else:
                 self.report.unchanged += 1
@@ -330,6 +319,13 @@ class Intake:
         known[identity] = Known(num, self._collection, row[FINGERPRINT], version)
         self._add(num, entry)
         return None
+
+    def _is_no_news(self, entry: Entry, had: Known) -> bool:
+        """Tell whether an event stays as it is: what comes is older, or says the same in no newer version."""
+        same, own = had.fingerprint == entry.row[FINGERPRINT], had.collection == self._collection
+        if own and not replaces(entry.row[VERSION], had.version, same=same):
+            return True
+        return not (own and same) and self._says_the_same(entry, had)
 
     def _says_the_same(self, entry: Entry, had: Known) -> bool:
         """Tell whether an event is as it was; a row may name merged actors that are gone, and may lack claims."""

@@ -6,6 +6,7 @@ starts in a temporary folder; without both, its tests are skipped.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 import io
@@ -150,6 +151,18 @@ def cli(folders: dict[str, str], tmp_path: Path) -> Callable[..., Result]:
 def _cache(folders: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the plans of code that is called directly out of the user's cache."""
     monkeypatch.setenv("XDG_CACHE_HOME", folders["XDG_CACHE_HOME"])
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hide the loop of a browser that other tests left open: asyncio.run would refuse to run beside it."""
+    loop = asyncio._get_running_loop()
+    if loop is None or "chromium" in request.fixturenames:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(scope="session")

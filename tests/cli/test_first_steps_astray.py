@@ -56,7 +56,7 @@ def test_members_of_an_actor(cli, database):
     ("words", "message", "hint"),
     [
         ("query --limit three", "'three' is not a whole number from 0 on", "dateline query --help"),
-        ("deadlines unknowns --limit 0", "'0' is not a whole number from 1 on", "unknowns --help"),
+        ("deadlines unknowns --limit -1", "'-1' is not a whole number from 0 on", "unknowns --help"),
         ("serve --port 70000", "'70000' is not a whole number from 0 to 65,535", "serve --help"),
         ("import gdlt x.csv", "no format 'gdlt'", "did you mean gdelt?"),
         ("import xlsx x.xlsx", "no format 'xlsx'", "import table reads such files"),

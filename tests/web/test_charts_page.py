@@ -21,7 +21,7 @@ def drawings(html: str) -> list[ET.Element]:
 def test_four_figures_wide_and_narrow(client):
     html = client.get(f"/charts?{DAY}").text
     found = drawings(html)
-    assert [root.get("width") for root in found] == ["1040", "328"] * 4
+    assert [root.get("width") for root in found] == ["1040", "340"] * 4
     ids = [each.get("id") for root in found for each in root.iter() if each.get("id")]
     assert len(ids) == len(set(ids))
     assert html.count("<table>") == 4

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from dateline.web.viewing import narrowing
+
 ROW = re.compile(r'<a class="title" href="([^"]*)">.*?"Certainly">([\d,]+)</td>.*?possibly">([\d,]+)</td>')
 
 
@@ -36,13 +38,13 @@ def test_all_that_narrows_a_view_is_on_a_page_without_a_script(client, kind):
 
 
 def test_pages_of_what_narrows_a_view(client, monkeypatch):
-    monkeypatch.setattr("dateline.web.viewing.narrowing.ROWS", 20)
+    monkeypatch.setattr(narrowing, "ROWS", 20)
     whole, following = [], ["/narrow/actor?from=1995"]
     while following:
         page = client.get(unescape(following[0])).text
         whole += choices_of(page)
         following = re.findall(r'<a href="([^"]*)" rel="next">', page)
-    monkeypatch.setattr("dateline.web.viewing.narrowing.ROWS", 2_000)
+    monkeypatch.setattr(narrowing, "ROWS", 2_000)
     assert whole == choices_of(client.get("/narrow/actor?from=1995").text)
     assert len(whole) > 20
 

@@ -26,7 +26,7 @@ from dateline.web.request_thread import reads
 from dateline.web.viewing.view import query_in, title_of
 from dateline.wire_fields import Record
 
-SMALLER = (("middle", 704), ("narrow", 328))
+SMALLER = (("middle", 704), ("narrow", 340))
 """Pixels of the map for a window that is not wide, and for a phone: nobody could read a wide one scaled down."""
 _EXPORTS = (("events as GeoJSON", "/export.geojson"), ("events as CSV", "/export.csv"))
 COLUMNS = ("place", "south", "north", "west", "east", "certain", "possible")

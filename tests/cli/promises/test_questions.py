@@ -146,7 +146,7 @@ def test_filters(ask):
         (("--overdue", "score"), "options of 'score' must follow its name"),
         (("score", "--actor", "Belaruss"), "Belarus"),
         (("slippage", "--as-of", "someday"), "neither EDTF nor words"),
-        (("unknowns", "--limit", "0"), "--limit"),
+        (("unknowns", "--limit", "-1"), "--limit"),
         (("diff", "--from", "2000", "--known-at", "2000", "--as-known-then"), "cannot be used together"),
     ],
 )

@@ -90,6 +90,8 @@ def test_a_cancelled_event_is_withdrawn():
         (["UID:u", "SUMMARY:A", "DTSTART:20000105T100000", "DTEND:20000101T100000"], "is before"),
         (["UID:u", "SUMMARY:A", "DTSTART:20000105T100000", "GEO:north"], "GEO"),
         (["UID:u", "SUMMARY:A", "DTSTART:20000105T100000", "GEO:100;1"], "latitude"),
+        (["UID:u", "SUMMARY:A", "DTSTART;VALUE=D,ATE:20000105"], "VALUE with two values"),
+        (["UID:u", "SUMMARY:A", "DTSTART:20000105", "RRULE;VALUE=A,B:FREQ=YEARLY"], "VALUE with two values"),
         (["UID:u", "SUMMARY:A", "DTSTART:20000105T100000", "SEQUENCE:x"], "SEQUENCE"),
     ],
 )
@@ -124,6 +126,8 @@ PIECES = (
     "DURATION",
     ":",
     ";VALUE=DATE:",
+    ";VALUE=D,ATE:",
+    ";TZID=A,B:",
     "20000105",
     "T100000",
     "Z",

@@ -119,7 +119,10 @@ def _read(component: Component) -> _Read:
     kind = {"VEVENT": icalendar.Event, "VTODO": icalendar.Todo, "VJOURNAL": icalendar.Journal}[component.name]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found: Any = kind.from_ical(text)
+        try:
+            found: Any = kind.from_ical(text)
+        except (AttributeError, TypeError, LookupError) as error:  # icalendar takes a list of values for one
+            raise ValueError("a property has parameters that cannot be read, such as VALUE with two values") from error
     for name in _READ:
         if (value := found.get(name)) is not None and getattr(value, "params", {}).get(
             "ENCODING"

@@ -124,9 +124,8 @@ def _read(component: Component) -> _Read:
         except (AttributeError, TypeError, LookupError) as error:  # icalendar takes a list of values for one
             raise ValueError("a property has parameters that cannot be read, such as VALUE with two values") from error
     for name in _READ:
-        if (value := found.get(name)) is not None and getattr(value, "params", {}).get(
-            "ENCODING"
-        ) == "QUOTED-PRINTABLE":
+        encoding = getattr(found.get(name), "params", {}).get("ENCODING")
+        if encoding == "QUOTED-PRINTABLE":
             raise ValueError(f"{name} is encoded as in vCalendar 1.0, which iCalendar does not know")
     for name, message in found.errors:
         if name in _READ:
